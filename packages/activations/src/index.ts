@@ -1,0 +1,1 @@
+export { dRelu, relu } from "./relu.ts";

@@ -1,0 +1,40 @@
+import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import { mapUnary } from "@ngc/tensor/authoring";
+
+/**
+ * The linear rectifier: `max(0, x)`.
+ *
+ * -0 gives 0, NaN gives NaN.
+ *
+ * @example
+ * ```ts
+ * relu([-2, 0, 3]); // => [0, 0, 3]
+ * ```
+ * @python ngclearn.utils.model_utils.relu
+ */
+export function relu<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+  return mapUnary("relu", x, reluOf, options);
+}
+
+function reluOf(x: number): number {
+  return Math.max(0, x);
+}
+
+/**
+ * Derivative of {@link relu}: 1 for `x >= 0`, else 0.
+ *
+ * The slope at the kink is 1, as in ngc-learn. NaN gives NaN.
+ *
+ * @example
+ * ```ts
+ * dRelu([-2, 0, 3]); // => [0, 1, 1]
+ * ```
+ * @python ngclearn.utils.model_utils.d_relu
+ */
+export function dRelu<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+  return mapUnary("dRelu", x, dReluOf, options);
+}
+
+function dReluOf(x: number): number {
+  return x >= 0 ? 1 : x < 0 ? 0 : Number.NaN;
+}

@@ -1,0 +1,29 @@
+/** For those who write packages on tensors, the other @ngc packages included: argument checks and the shared loops. */
+
+export {
+  type CurveRow,
+  defaultValues,
+  type Parameter,
+  type ParameterValues,
+  parameterArguments,
+} from "./catalogue.ts";
+export { allocate, floatOf, holds, isFloat, nativeDType, roundTo } from "./dtype.ts";
+export { asMatrix, asNumeric, asRank, asTensor } from "./internal/as-tensor.ts";
+export {
+  checkAxis,
+  checkFlag,
+  checkNumber,
+  checkOptions,
+  checkRank,
+  checkSameShape,
+  checkShape,
+  checkWhole,
+  checkWithin,
+  describe,
+  wrongKind,
+  wrongValue,
+} from "./internal/checks.ts";
+export { mapUnary, type UnaryOperation } from "./internal/map.ts";
+export { outLike } from "./internal/out.ts";
+export { showShape, sizeOf } from "./shape.ts";
+export { makeTensor } from "./tensor.ts";

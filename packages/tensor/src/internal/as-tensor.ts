@@ -1,0 +1,138 @@
+import {
+  allocate,
+  type DType,
+  dtypeNames,
+  holds,
+  isBig,
+  isDType,
+  type NumericDType,
+  nativeDType,
+  type TypedArray,
+} from "../dtype.ts";
+import { showShape, sizeOf } from "../shape.ts";
+import { isTensor, makeTensor, type NestedNumbers, type PlainTensor, type Tensor } from "../tensor.ts";
+import { checkRank, describe, wrongKind } from "./checks.ts";
+
+/** The tensor that `value` stands for; typed arrays and plain `{ data, shape, dtype }` are wrapped, nested numbers copied to float32. */
+export function asTensor(fn: string, argument: string, value: unknown): Tensor {
+  if (isTensor(value)) return value;
+  if (Array.isArray(value)) return fromNested(fn, argument, value);
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return fromTypedArray(value as TypedArray);
+  if (
+    typeof value === "object" &&
+    value !== null &&
+    "data" in value &&
+    "shape" in value &&
+    "dtype" in value
+  ) {
+    return fromPlain(fn, argument, value as PlainTensor);
+  }
+  throw wrongKind(fn, `${argument} must be a tensor, a typed array or nested numbers`, value);
+}
+
+/** {@link asTensor} for arithmetic, which 64-bit integers do not take part in. */
+export function asNumeric(fn: string, argument: string, value: unknown): Tensor<NumericDType> {
+  const x = asTensor(fn, argument, value);
+  if (isBig(x.dtype))
+    throw new TypeError(
+      `${fn}: ${argument} must not hold 64-bit integers (astype converts them), got ${x.dtype}`,
+    );
+  return x as Tensor<NumericDType>;
+}
+
+/** {@link asNumeric} that must have `rank` axes. */
+export function asRank(fn: string, argument: string, value: unknown, rank: number): Tensor<NumericDType> {
+  const x = asNumeric(fn, argument, value);
+  checkRank(fn, argument, x, rank);
+  return x;
+}
+
+/** {@link asNumeric} that must be [rows, columns], with at least one row. */
+export function asMatrix(fn: string, argument: string, value: unknown): Tensor<NumericDType> {
+  const x = asRank(fn, argument, value, 2);
+  if (x.data.length === 0)
+    throw new RangeError(`${fn}: ${argument} must not be empty, got shape ${showShape(x.shape)}`);
+  return x;
+}
+
+function fromTypedArray(array: TypedArray): Tensor {
+  const dtype = nativeDType(array);
+  if (dtype !== undefined) return makeTensor(array as never, [array.length], dtype);
+  switch (Object.prototype.toString.call(array).slice(8, -1)) {
+    case "Uint8ClampedArray":
+      return makeTensor(
+        new Uint8Array(array.buffer, array.byteOffset, array.length),
+        [array.length],
+        "uint8",
+      );
+    case "Int8Array":
+    case "Int16Array":
+    case "Uint16Array":
+      return makeTensor(Int32Array.from(array as Int16Array), [array.length], "int32");
+    default:
+      return makeTensor(Float32Array.from(array as Float32Array), [array.length], "float32");
+  }
+}
+
+function fromPlain(fn: string, argument: string, { data, shape, dtype }: PlainTensor): Tensor {
+  if (!isDType(dtype))
+    throw wrongKind(fn, `${argument}.dtype must be one of ${dtypeNames().join(" ")}`, dtype);
+  if (!ArrayBuffer.isView(data) || !holds(dtype, data)) {
+    throw wrongKind(fn, `${argument}.data must be the typed array of ${dtype}`, data);
+  }
+  if (!Array.isArray(shape) || !shape.every((length) => Number.isInteger(length) && length >= 0)) {
+    throw wrongKind(fn, `${argument}.shape must be an array of whole numbers from 0`, shape);
+  }
+  if (sizeOf(shape) !== data.length) {
+    throw new RangeError(
+      `${fn}: ${argument}.data must hold ${sizeOf(shape)} elements for shape ${showShape(shape)}, got ${data.length}`,
+    );
+  }
+  return makeTensor(data, shape.slice(), dtype as DType) as Tensor;
+}
+
+/** The lengths of nested arrays, from the first entry of each level. */
+export function shapeOfNested(nested: NestedNumbers): number[] {
+  const shape: number[] = [];
+  for (let level: unknown = nested; Array.isArray(level); level = level[0]) shape.push(level.length);
+  return shape;
+}
+
+function fromNested(fn: string, argument: string, nested: NestedNumbers): Tensor<"float32"> {
+  const shape = shapeOfNested(nested);
+  const data = allocate("float32", sizeOf(shape));
+  copyNested(fn, argument, nested, shape, data);
+  return makeTensor(data, shape, "float32");
+}
+
+/** Writes nested numbers of `shape` into `data`; throws on an uneven length or on what is not a number. */
+export function copyNested(
+  fn: string,
+  argument: string,
+  nested: NestedNumbers,
+  shape: readonly number[],
+  data: { [index: number]: number },
+): void {
+  let next = 0;
+  const copy = (level: unknown, axis: number): void => {
+    if (!Array.isArray(level) || level.length !== shape[axis]) {
+      throw Array.isArray(level)
+        ? new RangeError(
+            `${fn}: ${argument} must be even: each array of axis ${axis} must hold ${shape[axis]} entries, got ${level.length}`,
+          )
+        : new TypeError(
+            `${fn}: ${argument} must be nested evenly: an array of ${shape[axis]} is required at axis ${axis}, got ${describe(level)}`,
+          );
+    }
+    if (axis < shape.length - 1) {
+      for (const inner of level) copy(inner, axis + 1);
+      return;
+    }
+    for (const value of level) {
+      if (typeof value === "number") data[next++] = value;
+      else if (typeof value === "boolean") data[next++] = value ? 1 : 0;
+      else throw wrongKind(fn, `${argument} must hold numbers only`, value);
+    }
+  };
+  copy(nested, 0);
+}

@@ -1,0 +1,49 @@
+import { allocate, type DType } from "../dtype.ts";
+import { type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
+import { isTensor, makeTensor, type PlainTensor, type Tensor } from "../tensor.ts";
+import { describe } from "./checks.ts";
+
+/**
+ * Where a function writes its answer: a new tensor of zeros, or `out` once it is shown to fit.
+ * `out` may be one of `inputs` as a whole; a partial overlap would be read after it was written, so it throws.
+ */
+export function outLike<D extends DType>(
+  fn: string,
+  out: unknown,
+  shape: Shape,
+  dtype: D,
+  ...inputs: readonly PlainTensor[]
+): Tensor<D> {
+  if (out === undefined) return makeTensor(allocate(dtype, sizeOf(shape)), shape, dtype);
+  if (!isTensor(out)) throw new TypeError(`${fn}: out must be a tensor, got ${describe(out)}`);
+  if (out.dtype !== dtype) throw new TypeError(`${fn}: out must be ${dtype}, got ${out.dtype}`);
+  if (!sameShape(out.shape, shape)) {
+    throw new RangeError(`${fn}: out must have shape ${showShape(shape)}, got ${showShape(out.shape)}`);
+  }
+  for (const input of inputs) {
+    if (overlapsInPart(out.data, input.data))
+      throw new RangeError(`${fn}: out must not overlap an input in part, got a view of the same buffer`);
+  }
+  return out as Tensor<D>;
+}
+
+/** Throws where `out` shares any memory with an input: for functions that read an element after writing another. */
+export function refuseAlias(fn: string, out: unknown, ...inputs: readonly PlainTensor[]): void {
+  if (!isTensor(out)) return;
+  for (const input of inputs) {
+    if (overlap(out.data, input.data))
+      throw new RangeError(`${fn}: out must not share memory with an input, got a view of the same buffer`);
+  }
+}
+
+function overlap(a: ArrayBufferView, b: ArrayBufferView): boolean {
+  return (
+    a.buffer === b.buffer &&
+    a.byteOffset < b.byteOffset + b.byteLength &&
+    b.byteOffset < a.byteOffset + a.byteLength
+  );
+}
+
+function overlapsInPart(a: ArrayBufferView, b: ArrayBufferView): boolean {
+  return overlap(a, b) && (a.byteOffset !== b.byteOffset || a.byteLength !== b.byteLength);
+}
