@@ -1,1 +1,3 @@
-export {};
+export { decodeIdx, type IdxDType } from "./decode/idx.ts";
+export { FormatError, type FormatErrorCode, type FormatErrorDetails } from "./format-error.ts";
+export type { Limits, LimitsOption } from "./limits.ts";

@@ -1,0 +1,47 @@
+import { describe, wrongKind } from "@ngc/tensor/authoring";
+import { FormatError } from "../format-error.ts";
+import type { Limits } from "../limits.ts";
+
+/**
+ * The bytes to read. Memory that another thread may change is copied first, so that what was checked is what is read.
+ *
+ * @throws TypeError unless `value` is a Uint8Array or an ArrayBuffer that is still attached
+ */
+export function bytesOf(fn: string, value: unknown, format: string, limits: Limits): Uint8Array {
+  const bytes = viewOf(fn, value);
+  if (bytes.length > limits.input) {
+    throw new FormatError("LIMIT", `${fn}: at most ${limits.input} bytes are read, got ${bytes.length}`, {
+      format,
+      limit: limits.input,
+    });
+  }
+  return isShared(bytes.buffer) ? bytes.slice() : bytes;
+}
+
+function viewOf(fn: string, value: unknown): Uint8Array {
+  if (tagOf(value) === "Uint8Array") {
+    const bytes = value as Uint8Array;
+    attached(fn, bytes.buffer);
+    return bytes;
+  }
+  if (tagOf(value) === "ArrayBuffer") return attached(fn, value as ArrayBuffer);
+  throw wrongKind(fn, "bytes must be a Uint8Array or an ArrayBuffer", value);
+}
+
+/** A detached buffer looks like an empty one; only making a view tells. */
+function attached(fn: string, buffer: ArrayBufferLike): Uint8Array {
+  try {
+    return new Uint8Array(buffer);
+  } catch (cause) {
+    throw new TypeError(`${fn}: bytes must not be detached, got ${describe(buffer)}`, { cause });
+  }
+}
+
+function isShared(buffer: ArrayBufferLike): boolean {
+  return tagOf(buffer) === "SharedArrayBuffer";
+}
+
+/** By tag, not by instanceof: a frame or a worker's message may bring arrays of another realm. */
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}

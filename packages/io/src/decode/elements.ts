@@ -1,0 +1,66 @@
+import type { ArrayOf, DType } from "@ngc/tensor";
+import { allocate } from "@ngc/tensor/authoring";
+
+/** How a file stores elements: bytes each, the dtype that holds them without loss, and one element's value. */
+export interface ElementKind<D extends DType = DType> {
+  readonly size: number;
+  readonly dtype: D;
+  readonly read: (view: DataView, at: number, little: boolean) => number | bigint;
+}
+
+/** By NumPy's name. What tensors have no dtype for is widened. */
+export const ELEMENT_KINDS = {
+  bool: { size: 1, dtype: "bool", read: (view, at) => view.getUint8(at) },
+  uint8: { size: 1, dtype: "uint8", read: (view, at) => view.getUint8(at) },
+  int8: { size: 1, dtype: "int32", read: (view, at) => view.getInt8(at) },
+  int16: { size: 2, dtype: "int32", read: (view, at, little) => view.getInt16(at, little) },
+  uint16: { size: 2, dtype: "int32", read: (view, at, little) => view.getUint16(at, little) },
+  int32: { size: 4, dtype: "int32", read: (view, at, little) => view.getInt32(at, little) },
+  uint32: { size: 4, dtype: "uint32", read: (view, at, little) => view.getUint32(at, little) },
+  int64: { size: 8, dtype: "int64", read: (view, at, little) => view.getBigInt64(at, little) },
+  uint64: { size: 8, dtype: "uint64", read: (view, at, little) => view.getBigUint64(at, little) },
+  float16: { size: 2, dtype: "float32", read: (view, at, little) => half(view.getUint16(at, little)) },
+  bfloat16: { size: 2, dtype: "float32", read: (view, at, little) => brain(view.getUint16(at, little)) },
+  float32: { size: 4, dtype: "float32", read: (view, at, little) => view.getFloat32(at, little) },
+  float64: { size: 8, dtype: "float64", read: (view, at, little) => view.getFloat64(at, little) },
+} as const satisfies Record<string, ElementKind>;
+
+/** The kinds by name. */
+export type ElementName = keyof typeof ELEMENT_KINDS;
+
+/** A copy of the `count` elements at `at`, which must all be there. Elements that need no change keep their bits. */
+export function readElements(
+  bytes: Uint8Array,
+  at: number,
+  count: number,
+  name: ElementName,
+  little: boolean,
+): ArrayOf[DType] {
+  const kind: ElementKind = ELEMENT_KINDS[name];
+  const elements = allocate(kind.dtype, count);
+  if (elements.BYTES_PER_ELEMENT === kind.size && (little || kind.size === 1)) {
+    // A float that passes through a number may lose the bits of a signalling NaN; bytes cannot.
+    new Uint8Array(elements.buffer).set(bytes.subarray(at, at + count * kind.size));
+    return elements;
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at, count * kind.size);
+  const to = elements as { [i: number]: number | bigint };
+  for (let i = 0; i < count; i++) to[i] = kind.read(view, i * kind.size, little);
+  return elements;
+}
+
+/** The value of a 16-bit float of IEEE 754. */
+function half(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
+}
+
+/** The value of a bfloat16: the upper half of a float32. */
+function brain(bits: number): number {
+  const view = new DataView(new ArrayBuffer(4));
+  view.setUint16(0, bits);
+  return view.getFloat32(0);
+}

@@ -1,0 +1,39 @@
+import { checkOptions, checkWhole } from "@ngc/tensor/authoring";
+
+/** How much one call may read or write. Each stops a file from costing more than its size. */
+export interface Limits {
+  /** Bytes of input: 2^30 by default. */
+  readonly input: number;
+  /** Values of a MessagePack document, each of which may cost some 50 bytes of memory: 2^24 by default. */
+  readonly values: number;
+  /** Arrays, objects, Maps and Sets inside each other: 64 by default. */
+  readonly depth: number;
+  /** Tensors in a document: 100,000 by default. */
+  readonly tensors: number;
+  /** Axes of a tensor: 32 by default. */
+  readonly rank: number;
+}
+
+/** Options of whatever reads or writes a format. */
+export interface LimitsOption {
+  readonly limits?: Partial<Limits>;
+}
+
+const DEFAULTS: Limits = { input: 2 ** 30, values: 2 ** 24, depth: 64, tensors: 100_000, rank: 32 };
+
+/** The deepest that a caller may ask for: a level costs a few stack frames, and the stack must not overflow. */
+const DEEPEST = 512;
+
+/** The limits of a call, defaults filled in. */
+export function limitsOf(fn: string, options: LimitsOption | undefined): Limits {
+  const given = checkOptions(fn, checkOptions(fn, options).limits);
+  const limits: { -readonly [K in keyof Limits]: number } = { ...DEFAULTS };
+  for (const name of Object.keys(given) as (keyof Limits)[]) {
+    if (!Object.hasOwn(DEFAULTS, name))
+      throw new RangeError(`${fn}: limits must be among ${Object.keys(DEFAULTS).join(" ")}, got ${name}`);
+    const value = given[name];
+    if (value !== undefined)
+      limits[name] = checkWhole(fn, `limits.${name}`, value, 0, name === "depth" ? DEEPEST : undefined);
+  }
+  return limits;
+}
