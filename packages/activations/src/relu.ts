@@ -23,7 +23,7 @@ function reluOf(x: number): number {
 /**
  * Derivative of {@link relu}: 1 for `x >= 0`, else 0.
  *
- * The slope at the kink is 1, as in ngc-learn. NaN gives NaN.
+ * The slope at the kink is 1, as in ngc-learn. It is a comparison, so NaN gives 0.
  *
  * @example
  * ```ts
@@ -36,5 +36,5 @@ export function dRelu<X extends number | TensorLike>(x: X, options?: OutOption):
 }
 
 function dReluOf(x: number): number {
-  return x >= 0 ? 1 : x < 0 ? 0 : Number.NaN;
+  return x >= 0 ? 1 : 0;
 }

@@ -1,0 +1,39 @@
+import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import { mapUnary } from "@ngc/tensor/authoring";
+
+/**
+ * The identity: `x`.
+ *
+ * The answer is a new tensor, whose integers have become float32.
+ *
+ * @example
+ * ```ts
+ * identity([-2, 0, 3]); // => [-2, 0, 3]
+ * ```
+ * @python ngclearn.utils.model_utils.identity
+ */
+export function identity<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+  return mapUnary("identity", x, identityOf, options);
+}
+
+function identityOf(x: number): number {
+  return x;
+}
+
+/**
+ * Derivative of {@link identity}: 1 everywhere, for NaN and Infinity too.
+ *
+ * @example
+ * ```ts
+ * dIdentity([-2, Infinity]); // => [1, 1]
+ * ```
+ * @python ngclearn.utils.model_utils.d_identity
+ * @differs Upstream computes `x * 0 + 1`, which is NaN at Infinity; here it is 1.
+ */
+export function dIdentity<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+  return mapUnary("dIdentity", x, dIdentityOf, options);
+}
+
+function dIdentityOf(): number {
+  return 1;
+}

@@ -1,0 +1,39 @@
+import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import { checkNumber, checkOptions, mapUnary, wrongValue } from "@ngc/tensor/authoring";
+
+/** How far from 0 and 1 the input of {@link inverseLogistic} is kept. */
+export interface InverseLogisticOptions extends OutOption {
+  readonly clipBound?: number;
+}
+
+/**
+ * The logit, inverse of the sigmoid: `ln(x / (1 - x))`, `x` clipped to `[clipBound, 1 - clipBound]`.
+ *
+ * With `clipBound: 0` nothing is clipped: 0 and 1 give -Infinity and Infinity, what lies outside gives NaN.
+ *
+ * @param x - probabilities
+ * @param options - `clipBound` in [0, 0.5), 0.03 by default
+ * @throws RangeError if `clipBound` is outside [0, 0.5)
+ * @example
+ * ```ts
+ * inverseLogistic([0, 0.5, 0.9]); // => [-3.4761, 0, 2.1972]
+ * inverseLogistic(0.999, { clipBound: 0 }); // => 6.9068
+ * ```
+ * @python ngclearn.utils.model_utils.inverse_logistic
+ * @differs Upstream adds 1e-6 to the denominator and raises under jit (2.0, 3.2); here it is the logit itself.
+ */
+export function inverseLogistic<X extends number | TensorLike>(
+  x: X,
+  options?: InverseLogisticOptions,
+): Out<X> {
+  const { clipBound = 0.03 } = checkOptions("inverseLogistic", options);
+  const bound = checkNumber("inverseLogistic", "clipBound", clipBound);
+  if (bound < 0 || bound >= 0.5) throw wrongValue("inverseLogistic", "clipBound must lie in [0, 0.5)", bound);
+  return mapUnary("inverseLogistic", x, inverseLogisticOf, options, bound);
+}
+
+function inverseLogisticOf(x: number, bound: number): number {
+  const p = bound === 0 ? x : Math.min(Math.max(x, bound), 1 - bound);
+  // Near 0.5 the quotient is near 1 and has lost what log1p keeps: 2p - 1 is exact there.
+  return Math.abs(p - 0.5) < 0.25 ? Math.log1p((2 * p - 1) / (1 - p)) : Math.log(p / (1 - p));
+}

@@ -1,0 +1,33 @@
+import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import { checkNumber, checkOptions, mapUnary, wrongValue } from "@ngc/tensor/authoring";
+
+/** How far from -1 and 1 the input of {@link inverseTanh} is kept. */
+export interface InverseTanhOptions extends OutOption {
+  readonly clipBound?: number;
+}
+
+/**
+ * The inverse hyperbolic tangent: `ln((1 + x) / (1 - x)) / 2`, `x` clipped to `[-1 + clipBound, 1 - clipBound]`.
+ *
+ * With `clipBound: 0` (the default) nothing is clipped: -1 and 1 give -Infinity and Infinity, what lies outside gives NaN.
+ *
+ * @param options - `clipBound` in [0, 1), 0 by default
+ * @throws RangeError if `clipBound` is outside [0, 1)
+ * @example
+ * ```ts
+ * inverseTanh([-0.5, 0, 0.9]); // => [-0.5493, 0, 1.4722]
+ * inverseTanh(1, { clipBound: 0.1 }); // => 1.4722
+ * ```
+ * @python ngclearn.utils.model_utils.inverse_tanh
+ * @differs Upstream gives 2 atanh(x) and takes no `clip_bound`; here it is atanh(x), with the page's `clip_bound`.
+ */
+export function inverseTanh<X extends number | TensorLike>(x: X, options?: InverseTanhOptions): Out<X> {
+  const { clipBound = 0 } = checkOptions("inverseTanh", options);
+  const bound = checkNumber("inverseTanh", "clipBound", clipBound);
+  if (bound < 0 || bound >= 1) throw wrongValue("inverseTanh", "clipBound must lie in [0, 1)", bound);
+  return mapUnary("inverseTanh", x, inverseTanhOf, options, bound);
+}
+
+function inverseTanhOf(x: number, bound: number): number {
+  return Math.atanh(bound === 0 ? x : Math.min(Math.max(x, bound - 1), 1 - bound));
+}

@@ -1,0 +1,41 @@
+import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import { mapUnary } from "@ngc/tensor/authoring";
+
+/** The slope below 0. It goes through `mapUnary` as a parameter, so that float32 data meets the float32 that JAX uses. */
+const LEAK = 0.01;
+
+/**
+ * The leaky linear rectifier: `x` for `x >= 0`, else `0.01 x`.
+ *
+ * @example
+ * ```ts
+ * lrelu([-2, 0, 3]); // => [-0.02, 0, 3]
+ * ```
+ * @python ngclearn.utils.model_utils.lrelu
+ */
+export function lrelu<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+  return mapUnary("lrelu", x, lreluOf, options, LEAK);
+}
+
+function lreluOf(x: number, leak: number): number {
+  return x >= 0 ? x : leak * x;
+}
+
+/**
+ * Derivative of {@link lrelu}: 1 for `x >= 0`, else 0.01.
+ *
+ * The slope at the kink is 1, as in ngc-learn. It is a comparison, so NaN gives 0.01.
+ *
+ * @example
+ * ```ts
+ * dLrelu([-2, 0, 3]); // => [0.01, 1, 1]
+ * ```
+ * @python ngclearn.utils.model_utils.d_lrelu
+ */
+export function dLrelu<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+  return mapUnary("dLrelu", x, dLreluOf, options, LEAK);
+}
+
+function dLreluOf(x: number, leak: number): number {
+  return x >= 0 ? 1 : leak;
+}

@@ -1,0 +1,42 @@
+import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import { mapUnary } from "@ngc/tensor/authoring";
+
+/**
+ * The logistic function: `1 / (1 + exp(-x))`.
+ *
+ * @example
+ * ```ts
+ * sigmoid([-1000, 0, 2]); // => [0, 0.5, 0.8808]
+ * ```
+ * @python ngclearn.utils.model_utils.sigmoid
+ */
+export function sigmoid<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+  return mapUnary("sigmoid", x, sigmoidOf, options);
+}
+
+/** Of exp(-|x|), which cannot overflow: 1 / (1 + exp(-x)) would be 0 from -710 on, where the value is still e^x. */
+export function sigmoidOf(x: number): number {
+  const e = Math.exp(-Math.abs(x));
+  return x < 0 ? e / (1 + e) : 1 / (1 + e);
+}
+
+/**
+ * Derivative of {@link sigmoid}: `s (1 - s)` with `s = sigmoid(x)`.
+ *
+ * Exact to the last digits for large `|x|` too, where `1 - s` would have none left.
+ *
+ * @example
+ * ```ts
+ * dSigmoid([0, 2]); // => [0.25, 0.105]
+ * dSigmoid(40) / Math.exp(-40); // => 1
+ * ```
+ * @python ngclearn.utils.model_utils.d_sigmoid
+ */
+export function dSigmoid<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+  return mapUnary("dSigmoid", x, dSigmoidOf, options);
+}
+
+function dSigmoidOf(x: number): number {
+  const e = Math.exp(-Math.abs(x));
+  return e / ((1 + e) * (1 + e));
+}

@@ -1,0 +1,33 @@
+import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import { mapUnary } from "@ngc/tensor/authoring";
+import { sigmoidOf } from "./sigmoid.ts";
+
+/**
+ * The smooth rectifier: `ln(1 + exp(x))`.
+ *
+ * @example
+ * ```ts
+ * softplus([-1000, 0, 1000]); // => [0, 0.6931, 1000]
+ * ```
+ * @python ngclearn.utils.model_utils.softplus
+ */
+export function softplus<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+  return mapUnary("softplus", x, softplusOf, options);
+}
+
+function softplusOf(x: number): number {
+  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+}
+
+/**
+ * Derivative of {@link softplus}: `1 / (1 + exp(-x))`, the sigmoid.
+ *
+ * @example
+ * ```ts
+ * dSoftplus([-1000, 0, 2]); // => [0, 0.5, 0.8808]
+ * ```
+ * @python ngclearn.utils.model_utils.d_softplus
+ */
+export function dSoftplus<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+  return mapUnary("dSoftplus", x, sigmoidOf, options);
+}

@@ -1,0 +1,38 @@
+import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import { mapUnary } from "@ngc/tensor/authoring";
+
+/**
+ * The hyperbolic tangent: `(exp(x) - exp(-x)) / (exp(x) + exp(-x))`.
+ *
+ * @example
+ * ```ts
+ * tanh([-1, 0, 30]); // => [-0.7616, 0, 1]
+ * ```
+ * @python ngclearn.utils.model_utils.tanh
+ */
+export function tanh<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+  return mapUnary("tanh", x, Math.tanh, options);
+}
+
+/**
+ * Derivative of {@link tanh}: `1 - tanh(x)^2`.
+ *
+ * Exact to the last digits for large `|x|` too, where the difference would have none left.
+ *
+ * @example
+ * ```ts
+ * dTanh([-1, 0, 1]); // => [0.42, 1, 0.42]
+ * dTanh(20) / (4 * Math.exp(-40)); // => 1
+ * ```
+ * @python ngclearn.utils.model_utils.d_tanh
+ */
+export function dTanh<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+  return mapUnary("dTanh", x, dTanhOf, options);
+}
+
+/** 1 - tanh² is sech². */
+function dTanhOf(x: number): number {
+  const e = Math.exp(-Math.abs(x));
+  const sech = (2 * e) / (1 + e * e);
+  return sech * sech;
+}

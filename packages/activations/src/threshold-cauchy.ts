@@ -1,0 +1,36 @@
+import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import { checkWithin, mapUnary } from "@ngc/tensor/authoring";
+
+/**
+ * The Cauchy threshold: `(x + r) / 2` for `x >= lmbda`, `(x - r) / 2` for `x <= -lmbda`, else 0,
+ * with `r = sqrt(max(x^2 - lmbda, 0))`.
+ *
+ * It jumps at `lmbda` and `-lmbda`; large values pass nearly unchanged. NaN gives NaN.
+ *
+ * @param lmbda - at least 0; below, the two cases would overlap
+ * @throws RangeError if `lmbda` is negative or NaN
+ * @example
+ * ```ts
+ * thresholdCauchy([-2, 0.5, 1, 2], 1); // => [-1.866, 0, 0.5, 1.866]
+ * ```
+ * @python ngclearn.utils.model_utils.threshold_cauchy
+ * @differs Upstream's code raises a TypeError; here it works.
+ * @source Mayo, Holmes and Achim 2020, Iterative Cauchy Thresholding, https://arxiv.org/abs/2003.12507
+ */
+export function thresholdCauchy<X extends number | TensorLike>(
+  x: X,
+  lmbda: number,
+  options?: OutOption,
+): Out<X> {
+  checkWithin("thresholdCauchy", "lmbda", lmbda, 0, Number.POSITIVE_INFINITY);
+  return mapUnary("thresholdCauchy", x, thresholdCauchyOf, options, lmbda);
+}
+
+function thresholdCauchyOf(x: number, lmbda: number): number {
+  const size = Math.abs(x);
+  if (size < lmbda) return 0;
+  // x² - lmbda in two factors: x² itself overflows from 1e154 on and vanishes below 1e-162.
+  const edge = Math.sqrt(lmbda);
+  const root = Math.sqrt(Math.max(size - edge, 0)) * Math.sqrt(size + edge);
+  return Math.sign(x) * (size / 2 + root / 2);
+}

@@ -1,0 +1,24 @@
+import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import { checkNumber, mapUnary } from "@ngc/tensor/authoring";
+
+/**
+ * The soft threshold: `max(x - lmbda, 0) - max(-x - lmbda, 0)`, which is `x` moved towards 0 by `lmbda`.
+ *
+ * @throws RangeError if `lmbda` is NaN
+ * @example
+ * ```ts
+ * thresholdSoft([-3, 0.5, 2], 1); // => [-2, 0, 1]
+ * ```
+ * @python ngclearn.utils.model_utils.threshold_soft
+ */
+export function thresholdSoft<X extends number | TensorLike>(
+  x: X,
+  lmbda: number,
+  options?: OutOption,
+): Out<X> {
+  return mapUnary("thresholdSoft", x, thresholdSoftOf, options, checkNumber("thresholdSoft", "lmbda", lmbda));
+}
+
+function thresholdSoftOf(x: number, lmbda: number): number {
+  return Math.max(x - lmbda, 0) - Math.max(-x - lmbda, 0);
+}
