@@ -1,0 +1,65 @@
+import type { TensorLike } from "@ngc/tensor";
+import { checkFlag, checkNumber, checkOptions } from "@ngc/tensor/authoring";
+import { type PerRow, type RowScores, scoreRows } from "./internal/score-rows.ts";
+
+/** Options of {@link measureSparsity}. */
+export interface SparsityOptions {
+  /** Entries up to this count as silent. */
+  readonly tolerance?: number;
+  /** One score a row (N x 1), the default, instead of their mean, a number. */
+  readonly preserveBatch?: boolean;
+  /** The share of silent entries instead of active ones. */
+  readonly flipMeasure?: boolean;
+}
+
+/**
+ * Share of a row's entries that are active: `count(codes > tolerance) / columns`, one score a row.
+ *
+ * After Foldiak's ratio, so 0 is silence and 1 a dense code; `flipMeasure` gives `1 - share`, which grows with sparsity.
+ * A negative entry, however large, counts as silent, and so does NaN.
+ *
+ * @param codes - shape [rows, units]
+ * @returns each row's share, shape [rows, 1]; with `preserveBatch: false`, their mean
+ * @throws RangeError if `codes` has not two axes or is empty, or `tolerance` is NaN
+ * @example
+ * ```ts
+ * measureSparsity([[0, 2, 0, 0], [1, 1, 0, 3]]); // => [[0.25], [0.75]]
+ * measureSparsity([[0, 2, 0, 0], [1, 1, 0, 3]], { preserveBatch: false, tolerance: 1 }); // => 0.25
+ * measureSparsity([[0, 2, 0, 0]], { flipMeasure: true }); // => [[0.75]]
+ * ```
+ * @python ngclearn.utils.metric_utils.measure_sparsity
+ */
+export function measureSparsity(
+  codes: TensorLike,
+  options: SparsityOptions & { readonly preserveBatch: false },
+): number;
+export function measureSparsity<C extends TensorLike>(
+  codes: C,
+  options?: SparsityOptions & Partial<PerRow>,
+): RowScores<C>;
+export function measureSparsity<C extends TensorLike>(
+  codes: C,
+  options?: SparsityOptions,
+): number | RowScores<C>;
+export function measureSparsity(
+  codes: TensorLike,
+  options?: SparsityOptions,
+): number | RowScores<TensorLike> {
+  const fn = "measureSparsity";
+  const { tolerance = 0, preserveBatch = true, flipMeasure = false } = checkOptions(fn, options);
+  checkNumber(fn, "tolerance", tolerance);
+  const share = checkFlag(fn, "flipMeasure", flipMeasure) ? silentShare : activeShare;
+  return scoreRows(fn, { codes }, { preserveBatch }, activeOf, tolerance, 0, share);
+}
+
+function activeOf(code: number, _: number, tolerance: number): number {
+  return code > tolerance ? 1 : 0;
+}
+
+function activeShare(active: number, columns: number): number {
+  return active / columns;
+}
+
+function silentShare(active: number, columns: number): number {
+  return 1 - active / columns;
+}
