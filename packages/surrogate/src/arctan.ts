@@ -1,0 +1,57 @@
+import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import { checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
+import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
+
+/** What the arctangent takes: its steepness `alpha`, 2 by default. */
+export interface ArctanArgs extends OutOption {
+  readonly alpha?: number;
+}
+
+/**
+ * The arctan estimator: `surrFx(v, thr, { alpha }) = atan(t) / pi`, `dSpikeFx(v, thr, { alpha }) = alpha / (2 pi (1 + t^2))`,
+ * with `t = pi alpha (v - thr) / 2`.
+ *
+ * `alpha` is 2 by default. The derivative is the page's: 1/pi of the slope of `surrFx`. NaN gives NaN.
+ *
+ * @param options - with `getSurrFx: true` the surrogate function comes too, in the middle
+ * @returns `[spikeFx, dSpikeFx]` or `[spikeFx, surrFx, dSpikeFx]`; `spikeFx(v, thr = 0)` is 1 for `v > thr`, else 0
+ * @example
+ * ```ts
+ * const [spikeFx, surrFx, dSpikeFx] = arctanEstimator({ getSurrFx: true });
+ * spikeFx([0.5, 1, 1.5], 1); // => [0, 0, 1]
+ * surrFx([0.5, 1, 1.5], 1); // => [-0.3195, 0, 0.3195]
+ * dSpikeFx([0.5, 1, 1.5], 1); // => [0.0918, 0.3183, 0.0918]
+ * ```
+ * @python ngclearn.utils.surrogate_fx.arctan_estimator
+ * @differs Upstream's derivative leaves out the factor alpha / 2 and (2.0) the threshold, which its surr_fx does not take; here both have both.
+ * @source Fang et al. 2021, https://arxiv.org/abs/2007.05785
+ */
+export function arctanEstimator(options?: { readonly getSurrFx?: false }): SpikePair<ArctanArgs>;
+export function arctanEstimator(options: { readonly getSurrFx: true }): SpikeTriple<ArctanArgs>;
+export function arctanEstimator(options?: BuilderOptions): SpikePair<ArctanArgs> | SpikeTriple<ArctanArgs>;
+export function arctanEstimator(options?: BuilderOptions): SpikePair<ArctanArgs> | SpikeTriple<ArctanArgs> {
+  return wantsSurrogate("arctanEstimator", options) ? [spikeFx, surrFx, dSpikeFx] : [spikeFx, dSpikeFx];
+}
+
+function surrFx<X extends number | TensorLike>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
+  const { alpha = 2 } = checkOptions("surrFx", args);
+  checkNumber("surrFx", "thr", thr);
+  return mapUnary("surrFx", v, surrOf, args, thr, checkNumber("surrFx", "alpha", alpha));
+}
+
+function surrOf(v: number, thr: number, alpha: number): number {
+  return Math.atan(Math.PI * (v - thr) * (alpha / 2)) / Math.PI;
+}
+
+function dSpikeFx<X extends number | TensorLike>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
+  const { alpha = 2 } = checkOptions("dSpikeFx", args);
+  checkNumber("dSpikeFx", "thr", thr);
+  return mapUnary("dSpikeFx", v, dSpikeOf, args, thr, checkNumber("dSpikeFx", "alpha", alpha));
+}
+
+function dSpikeOf(v: number, thr: number, alpha: number): number {
+  const t = Math.PI * (v - thr) * (alpha / 2);
+  const peak = alpha / 2 / Math.PI;
+  // 1 + t² is t (t + 1/t), whose factors do not overflow.
+  return Math.abs(t) < 1 ? peak / (1 + t * t) : peak / t / (t + 1 / t);
+}

@@ -1,0 +1,76 @@
+import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import { checkFlag, checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
+import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
+
+/** What the LIF neuron's response takes: `c1` = 0.82 and `c2` = 0.08 as in the paper, and whether the derivative goes without `c1 c2`. */
+export interface SecantLifArgs extends OutOption {
+  readonly c1?: number;
+  readonly c2?: number;
+  readonly omitScale?: boolean;
+}
+
+/**
+ * The secant estimator for LIF neurons: `surrFx(j) = max(0, c1 tanh(c2 j))`, `dSpikeFx(j) = c1 c2 sech^2(c2 j)` for `j > 0`, else 0.
+ *
+ * `j` is the electrical current into the neuron; the threshold counts for `spikeFx` only. With `omitScale: true`
+ * the derivative goes without the factor `c1 c2`. NaN gives NaN.
+ *
+ * @param options - with `getSurrFx: true` the surrogate function comes too, in the middle
+ * @returns `[spikeFx, dSpikeFx]` or `[spikeFx, surrFx, dSpikeFx]`; `spikeFx(v, thr = 0)` is 1 for `v > thr`, else 0
+ * @example
+ * ```ts
+ * const [spikeFx, surrFx, dSpikeFx] = secantLifEstimator({ getSurrFx: true });
+ * spikeFx([-10, 10], 1); // => [0, 1]
+ * surrFx([-10, 10]); // => [0, 0.5445]
+ * dSpikeFx([-10, 10]); // => [0, 0.0367]
+ * dSpikeFx([-10, 10], 0, { omitScale: true }); // => [0, 0.559]
+ * ```
+ * @python ngclearn.utils.surrogate_fx.secant_lif_estimator
+ * @differs Upstream's derivative is sech, by default without its factor; here it is c1 c2 sech^2, as the page says.
+ * @source Samadi, Lillicrap and Tweed 2017, Neural Computation 29(3), 578-602
+ */
+export function secantLifEstimator(options?: { readonly getSurrFx?: false }): SpikePair<SecantLifArgs>;
+export function secantLifEstimator(options: { readonly getSurrFx: true }): SpikeTriple<SecantLifArgs>;
+export function secantLifEstimator(
+  options?: BuilderOptions,
+): SpikePair<SecantLifArgs> | SpikeTriple<SecantLifArgs>;
+export function secantLifEstimator(
+  options?: BuilderOptions,
+): SpikePair<SecantLifArgs> | SpikeTriple<SecantLifArgs> {
+  return wantsSurrogate("secantLifEstimator", options) ? [spikeFx, surrFx, dSpikeFx] : [spikeFx, dSpikeFx];
+}
+
+function surrFx<X extends number | TensorLike>(j: X, thr = 0, args?: SecantLifArgs): Out<X> {
+  const { c1, c2 } = checkArgs("surrFx", thr, args);
+  return mapUnary("surrFx", j, surrOf, args, c1, c2);
+}
+
+function surrOf(j: number, c1: number, c2: number): number {
+  return Math.max(0, c1 * Math.tanh(c2 * j));
+}
+
+function dSpikeFx<X extends number | TensorLike>(j: X, thr = 0, args?: SecantLifArgs): Out<X> {
+  const { c1, c2, omitScale } = checkArgs("dSpikeFx", thr, args);
+  return mapUnary("dSpikeFx", j, dSpikeOf, args, omitScale ? 1 : c1 * c2, c2);
+}
+
+function dSpikeOf(j: number, scale: number, c2: number): number {
+  if (j <= 0) return 0;
+  const e = Math.exp(-Math.abs(c2 * j));
+  const sech = (2 * e) / (1 + e * e);
+  return scale * sech * sech;
+}
+
+function checkArgs(
+  fn: string,
+  thr: number,
+  args: SecantLifArgs | undefined,
+): Required<Omit<SecantLifArgs, "out">> {
+  const { c1 = 0.82, c2 = 0.08, omitScale = false } = checkOptions(fn, args);
+  checkNumber(fn, "thr", thr);
+  return {
+    c1: checkNumber(fn, "c1", c1),
+    c2: checkNumber(fn, "c2", c2),
+    omitScale: checkFlag(fn, "omitScale", omitScale),
+  };
+}

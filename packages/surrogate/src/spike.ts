@@ -1,0 +1,49 @@
+import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import { checkFlag, checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
+
+/** 1 where the voltage is above the threshold, else 0. */
+export type SpikeFunction = <X extends number | TensorLike>(
+  v: X,
+  thr?: number,
+  options?: OutOption,
+) => Out<X>;
+
+/** The smooth function that stands for a spike, or what is used as the spike's derivative. */
+export type SurrogateFunction<Args extends OutOption = OutOption> = <X extends number | TensorLike>(
+  v: X,
+  thr?: number,
+  args?: Args,
+) => Out<X>;
+
+/** What a builder gives by default. */
+export type SpikePair<Args extends OutOption = OutOption> = [
+  spikeFx: SpikeFunction,
+  dSpikeFx: SurrogateFunction<Args>,
+];
+
+/** What a builder gives with `getSurrFx: true`. */
+export type SpikeTriple<Args extends OutOption = OutOption> = [
+  spikeFx: SpikeFunction,
+  surrFx: SurrogateFunction<Args>,
+  dSpikeFx: SurrogateFunction<Args>,
+];
+
+/** Whether a builder gives the surrogate function too. */
+export interface BuilderOptions {
+  readonly getSurrFx?: boolean;
+}
+
+/** 1 for `v > thr`, else 0; at the threshold and for NaN 0. */
+export function spikeFx<X extends number | TensorLike>(v: X, thr = 0, options?: OutOption): Out<X> {
+  return mapUnary("spikeFx", v, spikeOf, options, checkNumber("spikeFx", "thr", thr));
+}
+
+function spikeOf(v: number, thr: number): number {
+  return v > thr ? 1 : 0;
+}
+
+/** The checked flag of a builder's options. */
+export function wantsSurrogate(fn: string, options: BuilderOptions | undefined): boolean {
+  const { getSurrFx = false } = checkOptions(fn, options);
+  return checkFlag(fn, "getSurrFx", getSurrFx);
+}
