@@ -50,7 +50,9 @@ describe.each(Object.entries(compilers))("TypeScript %s", (_, compiler) => {
 });
 
 it("a bundle of one function from the installed packages holds no other", async () => {
-  const names = extractDocs().map(({ name }) => name);
+  const names = extractDocs()
+    .filter(({ kind }) => kind === "function")
+    .map(({ name }) => name);
   const code = await bundle("@ngc/activations", "relu", project);
   expect(declaredIn(code, names)).toEqual(["isTensor", "relu"]);
 });
@@ -67,7 +69,7 @@ function compile(
   files: string[],
 ): { status: number | null; output: string } {
   const tsc = join(import.meta.dirname, "node_modules", compiler, "bin/tsc");
-  const options = ["--strict", "--noEmit", "--skipLibCheck", "false", "--target", "es2022", "--types", ""];
+  const options = ["--strict", "--noEmit", "--skipLibCheck", "false", "--target", "es2022"];
   return run(process.execPath, [
     tsc,
     ...options,

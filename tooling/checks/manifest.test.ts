@@ -15,6 +15,10 @@ describe.each(readPackages())("$manifest.name", ({ folder, manifest }) => {
     expect(fieldFaults(manifest)).toEqual([]);
   });
 
+  it("runs on Node 20", () => {
+    expect(manifest.engines).toEqual({ node: expect.stringMatching(/^>=20(\.\d+)?$/) });
+  });
+
   it("says what it is and can be found by it", () => {
     expect(manifest.description).toMatch(/^[A-Z].*[^.]$/);
     expect(manifest.keywords).toContain(folder.replace("packages/", ""));
