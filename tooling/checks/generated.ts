@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { extractDocs, type PackageDoc } from "@tooling/docs/extract.ts";
 import { apiSnapshots } from "./api.ts";
 import { drawLayers, LAYERS } from "./layers.ts";
-import { parityPage, table } from "./parity.ts";
+import { parityPage, readParitySources, table } from "./parity.ts";
 import { type Member, ROOT, readPackages } from "./workspace.ts";
 
 /** A file that is made from others: what it should hold, and what it holds. */
@@ -15,7 +15,7 @@ export interface Generated {
 
 /** Everything that `npm run fix` writes and the checks compare. */
 export function generatedFiles(): Generated[] {
-  const whole = [...apiSnapshots(), { path: "PARITY.md", text: parityPage() }];
+  const whole = [...apiSnapshots(), { path: "PARITY.md", text: parityPage(readParitySources()) }];
   return [
     ...whole.map(({ path, text }) => ({ path, expected: text, actual: read(path) })),
     ...markdownFiles(),
