@@ -8,3 +8,10 @@ declare module "virtual:formulas" {
   const formulas: Readonly<Record<string, string>>;
   export default formulas;
 }
+
+declare module "virtual:mnist" {
+  /** Where the packed digits are. */
+  export const url: string;
+  /** Their size, packed. */
+  export const bytes: number;
+}

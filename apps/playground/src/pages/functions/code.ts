@@ -60,7 +60,10 @@ function surrogate(language: Language, shown: Shown, values: ParameterValues, re
 /** What stands after `x` in a call, with its comma. */
 function argumentsText({ row }: Shown, values: ParameterValues): string {
   return parameterArguments(row.parameters, values)
-    .map((argument) => `, ${typeof argument === "object" ? options(argument as ParameterValues) : plain(argument)}`)
+    .map(
+      (argument) =>
+        `, ${typeof argument === "object" ? options(argument as ParameterValues) : plain(argument)}`,
+    )
     .join("");
 }
 
@@ -90,7 +93,9 @@ function python({ kind, row, derivative }: Shown, values: ParameterValues, x: nu
       `d_spike_fx(${args})`,
     ].join("\n");
   }
-  const names = [derivative?.python, row.python].filter((path) => path !== undefined).map((path) => cut(path)[1]);
+  const names = [derivative?.python, row.python]
+    .filter((path) => path !== undefined)
+    .map((path) => cut(path)[1]);
   const calls = [...names].reverse().map((called) => `${called}(${args})`);
   return [head, `from ${module} import ${names.join(", ")}`, "", ...calls].join("\n");
 }

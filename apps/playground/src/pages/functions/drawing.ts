@@ -1,14 +1,15 @@
 import type { PlotCurve } from "../../plot/CurvePlot.svelte";
 import { fixed } from "../../plot/numbers.ts";
 import { slopeOf } from "../../plot/sample.ts";
-import type { Curves } from "./functions.ts";
 import type { FunctionView } from "./view.svelte.ts";
 
 /** The curves of a view from the lowest to the topmost: ghosts of the defaults, the spike, f, its derivative, the slope. */
-export function plotCurves({ shown, curves, ghost, kinks, values, isChanged }: FunctionView): PlotCurve[] {
+export function plotCurves(view: FunctionView): PlotCurve[] {
+  const { shown, curves, kinks, values } = view;
   const { f, derivative, spike } = curves;
-  const drawn: PlotCurve[] = isChanged ? ghosts(ghost) : [];
-  if (spike) drawn.push({ name: "spike", curve: spike, color: "var(--curve-spike)", jumps: [Number(values.thr)] });
+  const drawn: PlotCurve[] = view.isChanged ? ghosts(view) : [];
+  if (spike)
+    drawn.push({ name: "spike", curve: spike, color: "var(--curve-spike)", jumps: [Number(values.thr)] });
   drawn.push({ name: shown.symbols.f, curve: f, color: "var(--curve-f)", dot: "filled", marks: kinks });
   if (derivative) {
     drawn.push({
@@ -24,9 +25,10 @@ export function plotCurves({ shown, curves, ghost, kinks, values, isChanged }: F
   return drawn;
 }
 
-function ghosts({ f, derivative }: Curves): PlotCurve[] {
-  return [f, derivative].flatMap((curve) =>
-    curve === undefined ? [] : [{ name: "", curve, color: "var(--rule)", dash: "ghost" as const }],
+function ghosts({ shown, start, ghost }: FunctionView): PlotCurve[] {
+  const jumps = shown.row.kinks(start);
+  return [ghost.f, ghost.derivative].flatMap((curve) =>
+    curve === undefined ? [] : [{ name: "", curve, color: "var(--rule)", dash: "ghost" as const, jumps }],
   );
 }
 
@@ -35,5 +37,6 @@ export function readingText({ shown, reading }: FunctionView): string {
   const { x, f, derivative, slope } = reading;
   const said = [`${shown.symbols.x} ${fixed(x)}`, `${shown.symbols.f} ${fixed(f)}`];
   if (derivative !== undefined) said.push(`derivative ${fixed(derivative)}`);
-  return [...said, `slope ${fixed(slope)}`].join(", ").replace(/\u2007/g, "");
+  said.push(slope === undefined ? `${shown.symbols.f} has no slope here` : `slope ${fixed(slope)}`);
+  return said.join(", ").replace(/\u2007/g, "");
 }

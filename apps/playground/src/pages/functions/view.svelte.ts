@@ -17,8 +17,14 @@ export class FunctionView {
   readonly xRange: readonly [number, number];
   readonly yRange: readonly [number, number];
   readonly isChanged: boolean;
-  /** What the values panel shows. */
-  readonly reading: { x: number; f: number; derivative: number | undefined; slope: number; spike: number | undefined };
+  /** What the values panel shows; there is no slope at a kink. */
+  readonly reading: {
+    x: number;
+    f: number;
+    derivative: number | undefined;
+    slope: number | undefined;
+    spike: number | undefined;
+  };
 
   constructor(shown: Shown, query: URLSearchParams) {
     this.shown = shown;
@@ -30,7 +36,9 @@ export class FunctionView {
     this.kinks = $derived(shown.row.kinks(this.values));
     this.xRange = $derived(xRangeOf(shown, this.zoom));
     this.yRange = $derived(yRangeOf(shown, this.xRange));
-    this.isChanged = $derived(shown.row.parameters.some(({ name }) => this.values[name] !== this.start[name]));
+    this.isChanged = $derived(
+      shown.row.parameters.some(({ name }) => this.values[name] !== this.start[name]),
+    );
     const [low, high] = xRangeOf(shown, 1);
     this.x = $state(numberFrom(query.get("x"), ...xRangeOf(shown, this.zoom)) ?? low + (high - low) * 0.5625);
     this.reading = $derived({
@@ -38,7 +46,7 @@ export class FunctionView {
       f: at(this.curves.f, this.x),
       derivative: this.curves.derivative && at(this.curves.derivative, this.x),
       spike: this.curves.spike && at(this.curves.spike, this.x),
-      slope: at(slopeOf(this.curves.f, this.kinks), this.x),
+      slope: this.kinks.includes(this.x) ? undefined : at(slopeOf(this.curves.f, this.kinks), this.x),
     });
   }
 
