@@ -2,8 +2,8 @@ import { type Procedure, step } from "./file-system.ts";
 import { FormatError } from "./format-error.ts";
 import { notRegular } from "./save.ts";
 
-const CHUNK_BYTES = 2 ** 16;
-const MOST_AT_ONCE = 2 ** 30;
+const CHUNK_BYTES = 65_536;
+const MOST_AT_ONCE = 0x4000_0000;
 
 /** The bytes of a regular file, of which there may be `most`, even where it grows while it is read. */
 export function* load(fn: string, name: string, most: number, flags: number): Procedure<Uint8Array> {

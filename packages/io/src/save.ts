@@ -3,7 +3,7 @@ import { hasCode, type Procedure, step } from "./file-system.ts";
 import { FormatError } from "./format-error.ts";
 
 /** One write moves at most 0x7ffff000 bytes. */
-const MOST_AT_ONCE = 2 ** 30;
+const MOST_AT_ONCE = 0x4000_0000;
 
 /** A temporary file that nobody has touched for an hour is of a process that died. */
 const ORPHAN_AFTER_MS = 3_600_000;
