@@ -1,7 +1,7 @@
 import { extractDocs, type PackageDoc } from "@tooling/docs/extract.ts";
 import { expect, it } from "vitest";
 import { errorFaults } from "./errors.ts";
-import { camelCase, type PageName, pageNames } from "./page.ts";
+import { camelCase, DIFFERING, type PageName, pageNames } from "./page.ts";
 import { readPackages, shippedFiles } from "./workspace.ts";
 
 const docs = extractDocs();
@@ -12,6 +12,11 @@ it("every name of the Python page is exported under its name in camelCase, and i
 
 it("every @python tag of ngclearn's is its export's own name", () => {
   expect(docs.flatMap(tagFaults)).toEqual([]);
+});
+
+it("every known difference from upstream stands in the docs of its function", () => {
+  const silent = DIFFERING.filter((name) => !docs.some((doc) => doc.name === name && doc.differs.length > 0));
+  expect(silent).toEqual([]);
 });
 
 it("every function says what it gives", () => {
@@ -51,7 +56,9 @@ function pageFaults({ package: home, name, python }: PageName, all: readonly Pac
 }
 
 function tagFaults({ package: home, name, python }: PackageDoc): string[] {
+  // A synchronous twin is of the same Python name.
+  const own = name.replace(/Sync$/, "");
   return python
-    .filter((dotted) => dotted.startsWith("ngclearn.") && camelCase(dotted.split(".").at(-1) ?? "") !== name)
+    .filter((dotted) => dotted.startsWith("ngclearn.") && camelCase(dotted.split(".").at(-1) ?? "") !== own)
     .map((dotted) => `${home}: ${name} has @python ${dotted}`);
 }
