@@ -55,11 +55,11 @@ async function follow(order: Order): Promise<void> {
   show();
 }
 
-onmessage = async ({ data }: MessageEvent<Order>) => {
+addEventListener("message", async ({ data }: MessageEvent<Order>) => {
   try {
     await follow(data);
   } catch (error) {
     stop();
     send({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
   }
-};
+});
