@@ -1,17 +1,6 @@
 import { tensor } from "@ngc/tensor";
 import { expect, it } from "vitest";
-import {
-  bernoulli,
-  bits,
-  choice,
-  dropOut,
-  initializeParams,
-  key,
-  normal,
-  permutation,
-  randint,
-  uniform,
-} from "./index.ts";
+import { bernoulli, bits, choice, key, normal, permutation, randint, uniform } from "./index.ts";
 
 const k = key(0);
 
@@ -60,17 +49,6 @@ it("permutation and choice leave their tensor as it is", () => {
     [5, 6],
   ]);
 });
-
-it("dropOut keeps float64 and drops the same entries for every dtype", () => {
-  const x = Float64Array.from({ length: 100 }, (_, i) => i + 0.1);
-  const [wide, mask] = dropOut(k, x, { rate: 0.3 });
-  const [narrow] = dropOut(k, Float32Array.from(x), { rate: 0.3 });
-  expect([wide.dtype, mask.dtype, narrow.dtype]).toEqual(["float64", "float64", "float32"]);
-  expect([...wide.data].map((value) => value === 0)).toEqual([...narrow.data].map((value) => value === 0));
-  expect(x[0]).toBe(0.1);
-});
-
-const SCHEMES = "the scheme must be one of hollow eye uniform gaussian normal constant";
 
 it.each<[string, () => unknown, new () => Error, string]>([
   [
@@ -170,134 +148,6 @@ it.each<[string, () => unknown, new () => Error, string]>([
     () => permutation(k, "abc" as never),
     TypeError,
     'permutation: x must be a tensor, a typed array or nested numbers, got "abc"',
-  ],
-  ["choice of none", () => choice(k, 0), RangeError, "choice: a must hold something to draw from, got 0"],
-  [
-    "choice of too many",
-    () => choice(k, 3, [4], { replace: false }),
-    RangeError,
-    "choice: shape must hold at most 3 draws without replacement, got [4]",
-  ],
-  [
-    "replace not a flag",
-    () => choice(k, 3, [4], { replace: 0 as never }),
-    TypeError,
-    "choice: replace must be true or false, got 0",
-  ],
-  [
-    "p too short",
-    () => choice(k, 3, [1], { p: [0.5, 0.5] }),
-    RangeError,
-    "choice: p must hold 3 weights, one for each of a, got [0.5, 0.5]",
-  ],
-  [
-    "p of two axes",
-    () => choice(k, 1, [1], { p: [[1]] }),
-    RangeError,
-    "choice: p must have 1 axis, got shape [1, 1]",
-  ],
-  [
-    "p negative",
-    () => choice(k, 2, [1], { p: [-1, 2] }),
-    RangeError,
-    "choice: p must hold weights of at least 0, got -1",
-  ],
-  [
-    "p NaN",
-    () => choice(k, 2, [1], { p: [Number.NaN, 2] }),
-    RangeError,
-    "choice: p must hold weights of at least 0, got NaN",
-  ],
-  [
-    "p infinite",
-    () => choice(k, 2, [1], { p: [Infinity, 2] }),
-    RangeError,
-    "choice: p must have a finite sum, got Infinity",
-  ],
-  [
-    "p all 0",
-    () => choice(k, 2, [1], { p: [0, 0] }),
-    RangeError,
-    "choice: p must hold 1 or more weights above 0, got [0, 0]",
-  ],
-  [
-    "p of too few",
-    () => choice(k, 3, [2], { p: [0, 1, 0], replace: false }),
-    RangeError,
-    "choice: p must hold 2 or more weights above 0, got [0, 1, 0]",
-  ],
-  ["rate 1", () => dropOut(k, [1], { rate: 1 }), RangeError, "dropOut: rate must lie in [0, 1), got 1"],
-  [
-    "rate that rounds to 1",
-    () => dropOut(k, [1], { rate: 1 - 1e-9 }),
-    RangeError,
-    "dropOut: rate must lie in [0, 1), got 0.999999999",
-  ],
-  [
-    "rate negative",
-    () => dropOut(k, [1], { rate: -0.1 }),
-    RangeError,
-    "dropOut: rate must lie in [0, 1), got -0.1",
-  ],
-  [
-    "rate NaN",
-    () => dropOut(k, [1], { rate: Number.NaN }),
-    RangeError,
-    "dropOut: rate must be a number, got NaN",
-  ],
-  [
-    "input a number",
-    () => dropOut(k, 1 as never),
-    TypeError,
-    "dropOut: input must be a tensor, a typed array or nested numbers, got 1",
-  ],
-  [
-    "scheme unknown",
-    () => initializeParams(k, ["xavier", 1] as never, [2, 2]),
-    RangeError,
-    `initializeParams: ${SCHEMES}, got "xavier"`,
-  ],
-  [
-    "scheme a number",
-    () => initializeParams(k, [1, 2] as never, [2, 2]),
-    TypeError,
-    `initializeParams: ${SCHEMES}, got 1`,
-  ],
-  [
-    "kernel a name",
-    () => initializeParams(k, "eye" as never, [2, 2]),
-    TypeError,
-    'initializeParams: initKernel must be an array of a name and numbers, got "eye"',
-  ],
-  [
-    "no scale",
-    () => initializeParams(k, ["eye"] as never, [2, 2]),
-    TypeError,
-    "initializeParams: scale must be a number, got undefined",
-  ],
-  [
-    "value NaN",
-    () => initializeParams(k, ["constant", Number.NaN], [2]),
-    RangeError,
-    "initializeParams: value must be a number, got NaN",
-  ],
-  [
-    "max below min",
-    () => initializeParams(k, ["uniform", 1, 0], [2]),
-    RangeError,
-    "initializeParams: max must lie in [1, Infinity], got 0",
-  ],
-  [
-    "sigma negative",
-    () => initializeParams(k, ["gaussian", 0, -1], [2]),
-    RangeError,
-    "initializeParams: sigma must lie in [0, Infinity], got -1",
-  ],
-  [
-    "hollow vector",
-    () => initializeParams(k, ["hollow", 1], [3]),
-    RangeError,
-    "initializeParams: shape must have 2 axes for hollow and eye, got [3]",
   ],
 ])("a wrong draw is refused: %s", (_, call, kind, message) => {
   expect(call).toThrow(new (kind as ErrorConstructor)(message));

@@ -4,6 +4,8 @@ export { type ChoiceOptions, choice } from "./choice.ts";
 export { type DropOutOptions, dropOut } from "./drop-out.ts";
 export { type InitKernel, initializeParams } from "./initialize-params.ts";
 export { type IntegerDType, randint } from "./integers.ts";
+export type { LegacyChoiceOptions } from "./internal/legacy-choice.ts";
+export type { Size } from "./internal/size.ts";
 export { isKey, type Key, type KeyImpl, type KeyOptions, key, keyData, wrapKeyData } from "./key.ts";
 export { normal } from "./normal.ts";
 export { permutation } from "./permutation.ts";
