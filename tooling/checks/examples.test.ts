@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import {
   agrees,
@@ -71,6 +72,5 @@ it("blocks are read from Markdown, claims from their lines", () => {
 });
 
 function show(value: unknown): string {
-  const text = typeof value === "object" && value !== null && "toArray" in value ? String(value) : undefined;
-  return text ?? JSON.stringify(value) ?? String(value);
+  return inspect(value, { depth: 6, breakLength: 100 });
 }

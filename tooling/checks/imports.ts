@@ -10,7 +10,7 @@ export interface Import {
 /** What a TypeScript, JavaScript, Svelte or CSS file imports, dynamic imports and worker URLs included. */
 export function importsOf(path: string, text: string): Import[] {
   if (path.endsWith(".css")) {
-    const imports = text.matchAll(/@import\s+(?:url\()?["']([^"']+)["']/g);
+    const imports = text.matchAll(/(?:@import\s+|url\()["']([^"']+)["']/g);
     return Array.from(imports, ([, specifier]) => ({ specifier, typeOnly: false }));
   }
   const script = path.endsWith(".svelte")

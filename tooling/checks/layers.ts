@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { importsOf, packageOf } from "./imports.ts";
-import { isTest, type Member } from "./workspace.ts";
+import { isTest, type Manifest, type Member } from "./workspace.ts";
 
 /** A row of the picture: its members may import those of the rows below, and nothing else of the workspace. */
 export interface Layer {
@@ -21,12 +21,8 @@ export const LAYERS: readonly Layer[] = [
   { members: ["@ngc/tensor"], note: "the value and its arithmetic" },
 ];
 
-/** Beside the picture: tools, which import what they check. Where they may be imported: tests, or files that only build. */
-export const TOOLS: Readonly<Record<string, "tests" | "builds" | "nowhere">> = {
-  "@tooling/golden": "tests",
-  "@tooling/docs": "builds",
-  "@tooling/checks": "nowhere",
-};
+/** Beside the picture: tools, which tests and builds may import, and no source that users get. */
+export const TOOLS: readonly string[] = ["@tooling/golden", "@tooling/docs", "@tooling/checks"];
 
 /** The picture as ARCHITECTURE.md shows it. */
 export function drawLayers(layers: readonly Layer[] = LAYERS): string {
@@ -62,26 +58,33 @@ function importError(
   }
   const name = packageOf(specifier);
   if (name === undefined) return [];
-  const declared = Object.keys(manifest.dependencies ?? {});
-  const forTests = [...declared, ...Object.keys(manifest.devDependencies ?? {})];
-  if (!path.includes("/")) forTests.push(...rootDependencies);
-  if (specifier.includes("/src/")) return ["a path into another package's sources"];
-  if (name !== manifest.name && !(isTest(path) ? forTests : declared).includes(name)) {
-    // A site's dependencies are bundled, so that which of the two lists holds them means nothing.
-    if (!(folder.startsWith("apps/") && forTests.includes(name))) return ["not declared in package.json"];
-  }
-  return edgeError(manifest.name, name, path);
+  const faults = edgeError(manifest.name, name, path);
+  if (specifier.includes("/src/")) faults.push("a path into another package's sources");
+  if (!isDeclared(name, path, folder, manifest, rootDependencies))
+    faults.push("not declared in package.json");
+  return faults;
+}
+
+function isDeclared(
+  name: string,
+  path: string,
+  folder: string,
+  { name: own, dependencies = {}, devDependencies = {} }: Manifest,
+  rootDependencies: readonly string[],
+): boolean {
+  if (name === own || name in dependencies) return true;
+  // A site's dependencies are bundled, so that which of the two lists holds them means nothing.
+  const mayBeForTests = isTest(path) || folder.startsWith("apps/");
+  const isConfiguration = !path.includes("/");
+  return (mayBeForTests && name in devDependencies) || (isConfiguration && rootDependencies.includes(name));
 }
 
 function edgeError(from: string, to: string, path: string): string[] {
-  const where = TOOLS[to];
-  if (where === "tests" && !isTest(path)) return ["only tests may"];
-  if (where === "nowhere") return ["nothing may"];
-  if (where !== undefined || from in TOOLS) return [];
+  if (TOOLS.includes(to)) return isTest(path) ? [] : ["only tests and builds may"];
+  if (from === to || TOOLS.includes(from)) return [];
   const [above, below] = [heightOf(from), heightOf(to)];
-  if (below === undefined) return to.startsWith("@ngc/") ? ["it is in no layer"] : [];
+  if (below === undefined) return /^@(ngc|app|tooling)\//.test(to) ? ["it is in no layer"] : [];
   if (above === undefined) return ["the importing package is in no layer"];
-  if (from === to) return [];
   return above > below ? [] : [above === below ? "sideways, within its layer" : "upwards"];
 }
 
