@@ -22,7 +22,8 @@ export const plain: Peer = {
     },
     uniform: (seed, length) => {
       const draws = new Float32Array(length);
-      for (let i = 0; i < length; i++) draws[i] = (threefryBits(seed, i) >>> 9) * 2 ** -23;
+      const keys = [0, seed, seed ^ 0x1bd11bda];
+      for (let i = 0; i < length; i++) draws[i] = (threefryBits(keys, i) >>> 9) * 2 ** -23;
       return draws;
     },
     relu: ({ data }) => {
@@ -67,6 +68,7 @@ export const plain: Peer = {
         last = data.slice(row * columns, (row + batchSize) * columns);
       return last;
     },
+    // No format at all: the bytes copied once, which is the least that writing and reading can be.
     roundTrip: ({ data }) => {
       const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
       return new Float32Array(bytes.buffer);
@@ -74,18 +76,20 @@ export const plain: Peer = {
   },
 };
 
-/** Threefry-2x32 of the key (0, seed) and the counter (0, i), its two words folded into one, as JAX draws them. */
-function threefryBits(seed: number, i: number): number {
-  const keys = [0, seed, seed ^ 0x1bd11bda];
-  const rotations = [
-    [13, 15, 26, 6],
-    [17, 29, 16, 24],
-  ];
-  let [a, b] = [keys[0], (i + keys[1]) | 0];
+const ROTATIONS = [
+  [13, 15, 26, 6],
+  [17, 29, 16, 24],
+];
+
+/** Threefry-2x32 of the counter (0, i), its two words folded into one, as JAX draws them. */
+function threefryBits(keys: readonly number[], i: number): number {
+  let a = keys[0];
+  let b = (i + keys[1]) | 0;
   for (let group = 1; group <= 5; group++) {
-    for (const rotation of rotations[(group - 1) % 2]) {
+    const rotations = ROTATIONS[(group - 1) % 2];
+    for (let round = 0; round < 4; round++) {
       a = (a + b) | 0;
-      b = ((b << rotation) | (b >>> (32 - rotation))) ^ a;
+      b = ((b << rotations[round]) | (b >>> (32 - rotations[round]))) ^ a;
     }
     a = (a + keys[group % 3]) | 0;
     b = (b + keys[(group + 1) % 3] + group) | 0;
