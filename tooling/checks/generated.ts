@@ -44,7 +44,7 @@ export function markdownFiles(): Generated[] {
 }
 
 /** `text` with `content` between the marks of `block`. */
-export function fillBlock(text: string, block: string, content: string, path: string): string {
+function fillBlock(text: string, block: string, content: string, path: string): string {
   const [begin, end] = [`<!-- ${block}:begin -->`, `<!-- ${block}:end -->`];
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from === -1 || to < from) throw new Error(`${path}: the marks ${begin} and ${end} are missing`);
