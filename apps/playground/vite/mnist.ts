@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { constants, deflateSync } from "node:zlib";
 import { readMnist } from "@app/exhibits/digits/mnist";
 import { encode } from "@ngc/io";
@@ -15,14 +15,15 @@ export function mnist(): Plugin {
   let bytes = 0;
   return {
     name: "mnist",
-    async configResolved({ root }) {
-      const folder = join(root, ".cache");
-      file = join(folder, "mnist.bin").replaceAll("\\", "/");
-      mkdirSync(folder, { recursive: true });
+    configResolved({ root }) {
+      file = join(root, ".cache/mnist.bin").replaceAll("\\", "/");
+    },
+    async buildStart() {
       const packed = deflateSync(encode(await readMnist(TRAIN, TEST)), {
         level: constants.Z_BEST_COMPRESSION,
       });
       bytes = packed.length;
+      mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, packed);
     },
     resolveId: (source) => (source === id ? `\0${id}` : undefined),

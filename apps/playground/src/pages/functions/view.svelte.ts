@@ -1,5 +1,6 @@
 import { defaultValues, type ParameterValues } from "@ngc/tensor/authoring";
 import { at, slopeOf } from "../../plot/sample.ts";
+import type { Reading } from "./code.ts";
 import type { Curves, Shown } from "./functions.ts";
 import { xRangeOf, yRangeOf } from "./range.ts";
 
@@ -18,13 +19,7 @@ export class FunctionView {
   readonly yRange: readonly [number, number];
   readonly isChanged: boolean;
   /** What the values panel shows; there is no slope at a kink. */
-  readonly reading: {
-    x: number;
-    f: number;
-    derivative: number | undefined;
-    slope: number | undefined;
-    spike: number | undefined;
-  };
+  readonly reading: Reading;
 
   constructor(shown: Shown, query: URLSearchParams) {
     this.shown = shown;
