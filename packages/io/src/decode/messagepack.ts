@@ -3,6 +3,9 @@ import { FormatError, type FormatErrorCode } from "../format-error.ts";
 import type { Limits } from "../limits.ts";
 import { readKey, readTensor, readTimestamp, readTypedArray } from "./extensions.ts";
 
+/** A length that promises more than this beyond the end is taken for a lie, less for the end of a file that was cut off. */
+const LOST_AT_MOST = 4096;
+
 /** The one value that `bytes` hold from `start` to their end. */
 export function decodeBody(fn: string, bytes: Uint8Array, start: number, limits: Limits): unknown {
   const reader = new Reader(fn, bytes, start, limits);
@@ -114,11 +117,11 @@ export class Reader {
       case 0xdc:
         return this.#array(this.#length(2));
       case 0xdd:
-        return this.#array(this.#length(4));
+        return this.#array(this.#length(4), true);
       case 0xde:
         return this.#map(this.#length(2));
       case 0xdf:
-        return this.#map(this.#length(4));
+        return this.#map(this.#length(4), true);
       default:
         this.at--;
         return this.fail("BAD_HEADER", "a value must not begin with 0xc1, got that byte");
@@ -157,12 +160,12 @@ export class Reader {
     return bytes === 1 ? this.bytes[at] : bytes === 2 ? this.view.getUint16(at) : this.view.getUint32(at);
   }
 
-  #need(length: number): void {
-    const missing = length - (this.#end - this.at);
-    if (missing <= 0) return;
-    // Nothing tells a file that was cut off from one that lies; this much is not lost by accident in what has no envelope.
-    if (missing > 4096) this.fail("LENGTH_LIE", `${length} bytes are required, got ${length - missing}`);
-    this.fail("TRUNCATED", `${length} bytes are required, got ${length - missing}`);
+  #need(length: number, wide = false): void {
+    const left = this.#end - this.at;
+    if (length <= left) return;
+    // Nothing tells a document that was cut off from one that lies; but who counts few values in 32 bits, or misses this much, lies.
+    const code = wide || length - left > LOST_AT_MOST ? "LENGTH_LIE" : "TRUNCATED";
+    this.fail(code, `${length} bytes are required, got ${left}`);
   }
 
   #string(length: number): string {
@@ -187,16 +190,16 @@ export class Reader {
     return this.bytes.slice(start, this.at);
   }
 
-  #array(length: number): unknown[] {
-    this.#enter(length);
+  #array(length: number, wide = false): unknown[] {
+    this.#enter(length, wide);
     const array: unknown[] = [];
     for (let i = 0; i < length; i++) array.push(this.value());
     this.#depth--;
     return array;
   }
 
-  #map(length: number): Map<string | number, unknown> | Record<string, unknown> {
-    this.#enter(2 * length);
+  #map(length: number, wide = false): Map<string | number, unknown> | Record<string, unknown> {
+    this.#enter(2 * length, wide);
     const map = new Map<string | number, unknown>();
     let named = true;
     for (let i = 0; i < length; i++) {
@@ -232,7 +235,7 @@ export class Reader {
   }
 
   /** Before a container of `count` values is made: they must be able to be there, and within the limits. */
-  #enter(count: number): void {
+  #enter(count: number, wide: boolean): void {
     if (this.#depth === this.limits.depth)
       this.fail(
         "DEPTH",
@@ -241,7 +244,7 @@ export class Reader {
       );
     this.#depth++;
     this.#owed += count;
-    this.#need(this.#owed);
+    this.#need(this.#owed, wide);
     this.#values += count;
     if (this.#values > this.limits.values)
       this.fail("LIMIT", `at most ${this.limits.values} values are read, got more`, this.limits.values);
