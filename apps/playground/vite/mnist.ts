@@ -29,7 +29,7 @@ export function mnist(): Plugin {
     resolveId: (source) => (source === id ? `\0${id}` : undefined),
     load: (source) =>
       source === `\0${id}`
-        ? `export { default as url } from "${file}?url"; export const bytes = ${bytes};`
+        ? `export { default as url } from "${file}?url"; export const bytes = ${bytes}, trainRows = ${TRAIN}, testRows = ${TEST};`
         : undefined,
   };
 }

@@ -67,9 +67,8 @@ export class Session {
   /** Rate and drop-out may change while it runs; another key or batch size begins anew. */
   set(change: Partial<Settings>): void {
     this.settings = { ...this.settings, ...change };
-    const { rate, dropOut } = this.settings;
     if (change.seed !== undefined || change.batchSize !== undefined) this.reset();
-    else this.#order({ kind: "learning", rate, dropOut });
+    else this.#order({ kind: "learning", settings: $state.snapshot(this.settings) });
   }
 
   setFast(fast: boolean): void {

@@ -14,9 +14,7 @@ export interface LabelledImages {
 
 /** The classifier of `@app/exhibits/digits` on its way through the digits, a batch at a time. */
 export class Trainer {
-  /** These two may change on the way. */
-  rate: number;
-  dropOut: number;
+  #settings: Settings;
   readonly #test: LabelledImages;
   readonly #loader: DataLoader<Matrices>;
   readonly #dropKey: Key;
@@ -33,8 +31,7 @@ export class Trainer {
   #testedAt = -1;
 
   constructor(train: LabelledImages, test: LabelledImages, settings: Settings) {
-    this.rate = settings.rate;
-    this.dropOut = settings.dropOut;
+    this.#settings = settings;
     this.#test = test;
     const [weightsKey, batchKey, dropKey] = split(key(settings.seed), 3);
     const matrices = { x: train.images, y: oneHotLabels(train.labels, CLASSES) };
@@ -45,13 +42,18 @@ export class Trainer {
     this.#next = this.#draw();
   }
 
+  /** Takes another rate and drop-out; seed and batch size are those that it began with. */
+  adjust(settings: Settings): void {
+    this.#settings = settings;
+  }
+
   /** Learns from one batch; at an epoch's end it tests as well. */
   advance(): void {
     const begun = performance.now();
     const batch = this.#next;
     const learned = learn(this.#classifier, toInput(batch.x), batch.y, {
-      rate: this.rate,
-      dropOut: this.dropOut,
+      rate: this.#settings.rate,
+      dropOut: this.#settings.dropOut,
       key: foldIn(this.#dropKey, this.#step),
     });
     this.#classifier = learned.classifier;
@@ -72,7 +74,7 @@ export class Trainer {
     const { images, labels } = this.#test;
     const probabilities = classify(this.#classifier, toInput(images));
     const accuracy = measureACC(probabilities, oneHotLabels(labels, CLASSES));
-    this.#tested = { step: this.#step, accuracy, rows: labels.shape[0] };
+    this.#tested = { step: this.#step, accuracy };
   }
 
   /** What to show; a call starts the next report's losses. */
