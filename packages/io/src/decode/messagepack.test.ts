@@ -151,7 +151,7 @@ describe("hostile MessagePack", () => {
 
   it("line 34: a detached buffer is a TypeError, not an empty document", () => {
     const bytes = encode(1);
-    structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+    structuredClone(bytes.buffer, { transfer: [bytes.buffer as ArrayBuffer] });
     expect(codeOf(() => decode(bytes))).toBe("TypeError");
     expect(codeOf(() => decode(bytes.buffer as ArrayBuffer))).toBe("TypeError");
   });
@@ -208,7 +208,7 @@ it.each([
   [new Float32Array(2), "TypeError"],
   [undefined, "TypeError"],
 ])("decode(%s) is a %s", (bytes, error) => {
-  expect(codeOf(() => decode(bytes as Uint8Array))).toBe(error);
+  expect(codeOf(() => decode(bytes as never))).toBe(error);
 });
 
 it.each([
