@@ -34,7 +34,7 @@ for (const language of ["TypeScript", "JavaScript"] as const) {
         f: at(f, x),
         derivative: derivative && at(derivative, x),
         spike: spike && at(spike, x),
-        slope: undefined,
+        slope: Number.NaN,
       };
       const answers = run(codeFor(language, { shown, values, reading }));
       expect(answers.length).toBeGreaterThan(0);

@@ -3,12 +3,12 @@ import { literal } from "../../plot/numbers.ts";
 import { ROW_MATES } from "./call.ts";
 import type { Shown } from "./functions.ts";
 
-/** What the functions give at `x`; there is no slope at a kink. */
+/** What the functions give at `x`; the slope is NaN at a kink. */
 export interface Reading {
   readonly x: number;
   readonly f: number;
   readonly derivative: number | undefined;
-  readonly slope: number | undefined;
+  readonly slope: number;
   readonly spike: number | undefined;
 }
 

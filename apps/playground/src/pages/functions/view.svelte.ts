@@ -18,7 +18,7 @@ export class FunctionView {
   readonly xRange: readonly [number, number];
   readonly yRange: readonly [number, number];
   readonly isChanged: boolean;
-  /** What the values panel shows; there is no slope at a kink. */
+  /** What the values panel shows. */
   readonly reading: Reading;
 
   constructor(shown: Shown, query: URLSearchParams) {
@@ -41,7 +41,7 @@ export class FunctionView {
       f: at(this.curves.f, this.x),
       derivative: this.curves.derivative && at(this.curves.derivative, this.x),
       spike: this.curves.spike && at(this.curves.spike, this.x),
-      slope: this.kinks.includes(this.x) ? undefined : at(slopeOf(this.curves.f, this.kinks), this.x),
+      slope: at(slopeOf(this.curves.f, this.kinks), this.x),
     });
   }
 
