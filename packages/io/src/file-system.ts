@@ -103,7 +103,12 @@ export function nodeModules(fn: string): { fs: FileSystem; path: typeof Path } {
 
 /** An error of the file system with function and path in front of its message; its code and errno stay. */
 export function inFront(fn: string, name: string, error: unknown): unknown {
-  if (error instanceof Error && "syscall" in error) error.message = `${fn}: ${name}: ${error.message}`;
+  if (error instanceof Error && "syscall" in error) {
+    const before = error.message;
+    error.message = `${fn}: ${name}: ${before}`;
+    // An uncaught error is shown by its stack, which holds the message that it was made with.
+    error.stack = error.stack?.replace(before, () => error.message);
+  }
   return error;
 }
 

@@ -97,6 +97,17 @@ it("encoding what was decoded gives the same bytes", () => {
   );
 });
 
+it("what encode writes within its limits decode reads within the same", () => {
+  fc.assert(
+    fc.property(values, fc.nat(40), fc.nat(3), fc.nat(2), (value, most, depth, tensorsAtMost) => {
+      const options = { limits: { values: most, depth, tensors: tensorsAtMost, rank: 2, input: 2000 } };
+      fc.pre(codeOf(() => encode(value, options)) === "no error");
+      expect(shown(decode(encode(value), options))).toEqual(shown(value));
+    }),
+    { numRuns: 500 },
+  );
+});
+
 it("plain data are read as @msgpack's decoder reads them", () => {
   const strings = fc.string({ unit: "binary", maxLength: 50 });
   const plain = fc.jsonValue().filter((value) => !JSON.stringify(value).includes("__proto__"));

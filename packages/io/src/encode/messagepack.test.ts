@@ -62,6 +62,12 @@ describe("what cannot be written", () => {
     [44, "a subclass of Map", { a: new Registry() }, "UNSUPPORTED $.a"],
     [44, "a subclass of Array", { a: new Row(2) }, "UNSUPPORTED $.a"],
     [44, "an object that inherits a value", { a: Object.create({ x: 1 }) }, "UNSUPPORTED $.a"],
+    [
+      44,
+      "an object that inherits from one without prototype",
+      Object.create(Object.create(null)),
+      "UNSUPPORTED $",
+    ],
     [44, "a Map with a property", Object.assign(new Map(), { x: 1 }), "UNSUPPORTED $"],
     [47, "a RegExp", { a: /x/ }, "UNSUPPORTED $.a"],
     [47, "an Error", { a: new Error("x") }, "UNSUPPORTED $.a"],
