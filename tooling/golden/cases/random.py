@@ -102,7 +102,8 @@ def write_draws():
     for low, high in [*bounds, (4, 4), (5, -5)]:
         drawn = jax.random.randint(key, (70,), low, high)
         golden.add(f"70 in [{low}, {high})", "randint", [key, [70], low, high], drawn, "jax.random.randint", within="exact")
-    for low, high in [(-3, 4), (0, 40503), (0, 3 * 10**8)]:
+    # 49 times 1/49 is not 1 in double precision.
+    for low, high in [(-3, 4), (0, 49), (0, 40503), (0, 3 * 10**8)]:
         drawn = jax.random.randint(other, (MILLION,), low, high)
         golden.add(f"a million in [{low}, {high})", "sampled", ["randint", other, [MILLION], low, high], sampled(drawn), "jax.random.randint", within="exact")
     drawn = jax.random.randint(key, (70,), -(2**31), np.uint32(2**31))
@@ -173,7 +174,9 @@ def write_upstream():
     key = jax.random.key(11)
     x = rng.normal(0, 1, (6, 5)).astype(np.float32)
     name = "ngclearn.utils.model_utils.drop_out"
-    for rate in [0, 0.1, 0.3, 0.5, 0.9, 0.999]:
+    # The last rate's bound, 1 - rate, is one of the uniform values.
+    bound = float(jax.random.uniform(key, x.shape)[2, 3])
+    for rate in [0, 0.1, 0.3, 0.5, 0.9, 0.999, 1 - bound]:
         output, mask = model_utils.drop_out(key, x, rate)
         golden.add(f"rate {rate}", "dropOut", [key, x, {"rate": rate}], [output, mask], name, within="exact")
     output, mask = model_utils.drop_out(key, x, 0.25)
