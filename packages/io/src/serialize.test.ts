@@ -116,6 +116,21 @@ describe("line 123: errors of the file system are Node's own, with function and 
   });
 });
 
+it("the stack, which an uncaught error is shown by, has function and path in front once", async () => {
+  const path = join(folder, "none");
+  const errors = [await deserialize(path).catch((error) => error)];
+  try {
+    deserializeSync(path);
+  } catch (error) {
+    errors.push(error);
+  }
+  expect(errors.map(({ stack }) => stack.split("\n")[0].split(path)[0])).toEqual([
+    "Error: deserialize: ",
+    "Error: deserializeSync: ",
+  ]);
+  expect(errors.map(({ stack }) => stack.split("ENOENT: ")[0].split(path).length)).toEqual([2, 2]);
+});
+
 describe("line 130: what is no regular file, or too large, is refused before it is read", () => {
   it("a pipe, which would never end", async () => {
     const pipe = join(folder, "pipe");
