@@ -118,11 +118,11 @@ describe("line 123: errors of the file system are Node's own, with function and 
 
 it("the stack, which an uncaught error is shown by, has function and path in front once", async () => {
   const path = join(folder, "none");
-  const errors = [await deserialize(path).catch((error) => error)];
+  const errors = [(await deserialize(path).catch((error) => error)) as { stack: string }];
   try {
     deserializeSync(path);
   } catch (error) {
-    errors.push(error);
+    errors.push(error as { stack: string });
   }
   expect(errors.map(({ stack }) => stack.split("\n")[0].split(path)[0])).toEqual([
     "Error: deserialize: ",
