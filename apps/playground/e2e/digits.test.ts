@@ -1,25 +1,15 @@
-import { CLASSES, classify, createClassifier, learn, toInput } from "@app/exhibits/digits";
+import { accuracyOn } from "@app/exhibits/digits";
 import { readMnist } from "@app/exhibits/digits/mnist";
-import { DataLoader } from "@ngc/data";
-import { measureACC } from "@ngc/metrics";
-import { foldIn, key, split } from "@ngc/random";
-import { oneHotLabels } from "@ngc/tensor";
+import { train } from "@app/exhibits/digits/train";
 import { expect, it } from "vitest";
 import { describeSite } from "./site.ts";
 
 /** The accuracy after one epoch with the page's settings, computed here. */
 async function expectedAccuracy(): Promise<number> {
-  const { train, test } = await readMnist(10_000, 10_000);
-  const [weightsKey, batchKey, dropKey] = split(key(42), 3);
-  const matrices = { x: train.images, y: oneHotLabels(train.labels, CLASSES) };
-  let classifier = createClassifier(weightsKey);
-  let step = 0;
-  for (const { x, y } of new DataLoader(matrices, 50, { key: batchKey })) {
-    const learning = { rate: 0.3, dropOut: 0.1, key: foldIn(dropKey, step) };
-    classifier = learn(classifier, toInput(x), y, learning).classifier;
-    step++;
-  }
-  return measureACC(classify(classifier, toInput(test.images)), oneHotLabels(test.labels, CLASSES));
+  const digits = await readMnist(10_000, 10_000);
+  const steps = train(digits.train, { seed: 42, batchSize: 50, rate: 0.3, dropOut: 0.1 });
+  for (let batch = 1; batch < 200; batch++) steps.next();
+  return accuracyOn(steps.next().value.classifier, digits.test.images, digits.test.labels);
 }
 
 describeSite("the digits page", (site) => {

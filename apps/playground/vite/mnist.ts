@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { constants, deflateSync } from "node:zlib";
+import { deflateSync } from "node:zlib";
 import { readMnist } from "@app/exhibits/digits/mnist";
 import { encode } from "@ngc/io";
 import type { Plugin } from "vite";
@@ -8,6 +8,8 @@ import type { Plugin } from "vite";
 const id = "virtual:mnist";
 const TRAIN = 10_000;
 const TEST = 10_000;
+/** 3.23 MB in 0.2 s; level 9 takes 4 s for 3.22 MB. */
+const LEVEL = 7;
 
 /** `virtual:mnist`: the address and the size of the digits, which `encode` wrote and deflate packed. */
 export function mnist(): Plugin {
@@ -20,7 +22,7 @@ export function mnist(): Plugin {
     },
     async buildStart() {
       const packed = deflateSync(encode(await readMnist(TRAIN, TEST)), {
-        level: constants.Z_BEST_COMPRESSION,
+        level: LEVEL,
       });
       bytes = packed.length;
       mkdirSync(dirname(file), { recursive: true });

@@ -1,11 +1,4 @@
-/** What a visitor sets. */
-export interface Settings {
-  /** Seed of the key that weights, batches and drop-out are drawn from. */
-  readonly seed: number;
-  readonly batchSize: number;
-  readonly rate: number;
-  readonly dropOut: number;
-}
+import type { Settings } from "@app/exhibits/digits/train";
 
 /** To the worker. */
 export type Order =

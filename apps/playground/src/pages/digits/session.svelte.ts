@@ -1,6 +1,7 @@
 import { bytes as total, url } from "virtual:mnist";
+import type { Settings } from "@app/exhibits/digits/train";
 import { History } from "./history.ts";
-import type { Order, Progress, Report, Settings } from "./protocol.ts";
+import type { Order, Progress, Report } from "./protocol.ts";
 
 type Stage =
   | { readonly name: "loading"; readonly bytes: number; readonly total: number }

@@ -1,6 +1,7 @@
+import type { LabelledImages, Settings } from "@app/exhibits/digits/train";
 import { loadDigits } from "./load.ts";
-import type { Order, Report, Settings } from "./protocol.ts";
-import { type LabelledImages, Trainer } from "./trainer.ts";
+import type { Order, Report } from "./protocol.ts";
+import { Trainer } from "./trainer.ts";
 
 /** A screen's frame, and how long a run at full speed computes before it shows what has come of it; in milliseconds. */
 const FRAME = 1000 / 60;
