@@ -1,9 +1,9 @@
 import { isFloat, type Promote, promote } from "./dtype.ts";
 import { asNumeric, asRank } from "./internal/as-tensor.ts";
 import { checkFlag, checkOptions, wrongKind } from "./internal/checks.ts";
-import { mapPair } from "./internal/map.ts";
 import { type Factor, multiplyFloats, multiplyIntegers } from "./internal/multiply.ts";
 import { outLike, refuseAlias } from "./internal/out.ts";
+import { mapPair } from "./internal/pairs.ts";
 import { showShape } from "./shape.ts";
 import { type DTypeOf, makeTensor, type OutOption, type Tensor, type TensorLike } from "./tensor.ts";
 
