@@ -64,8 +64,8 @@ function agree(a: number, b: number): boolean {
 
 /** Those of the kinks at which this very curve bends or jumps. */
 export function kinksOf(curve: Curve, kinks: readonly number[]): number[] {
-  const slopes = slopeOf(curve, kinks)(Float64Array.from(kinks));
-  return kinks.filter((_, i) => Number.isNaN(slopes[i]));
+  const slope = slopeOf(curve, kinks);
+  return kinks.filter((kink) => Number.isNaN(at(slope, kink)));
 }
 
 /** A curve's value at one place. */
