@@ -23,8 +23,12 @@ export interface Visit {
 
 /** A group of tests on the built site; skipped, with a sentence that says what is missing, where there is no Chromium. */
 export function describeSite(name: string, tests: (site: Site) => void): void {
-  const missing = " (skipped: no Chromium found; apt-get install chromium, or set CHROMIUM_PATH)";
-  describe.skipIf(executablePath === undefined)(executablePath === undefined ? name + missing : name, () => {
+  const missing = executablePath === undefined;
+  if (missing)
+    console.warn(
+      `Skipped, for no Chromium was found: ${name}. apt-get install chromium, or set CHROMIUM_PATH.`,
+    );
+  describe.skipIf(missing)(name, () => {
     let server: PreviewServer;
     let browser: Browser;
 
