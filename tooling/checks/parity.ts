@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { extractDocs, type PackageDoc } from "@tooling/docs/extract.ts";
 import { LAYERS } from "./layers.ts";
 import { type PageName, pageNames } from "./page.ts";
-import { type Member, ROOT, readPackages, type SourceText } from "./workspace.ts";
+import { type Member, ROOT, readPackages } from "./workspace.ts";
 
 /** A golden file: where it is and which functions its cases call. */
 export interface GoldenCalls {
@@ -69,14 +69,16 @@ function pageRow(
   return [names.join("<br>"), here, testedAgainst(home, name, sources), (doc?.differs ?? []).join(" ")];
 }
 
-/** The golden files that a function's values stand in, with the number of their cases; else the test that names it most. */
+/** The golden files that a function's values stand in, with the number of their cases; else its own test, or one that names it. */
 export function testedAgainst(home: string, name: string, { golden, packages }: ParitySources): string {
   const files = golden.filter((file) => file.package === home && casesOf(name, file) > 0);
   if (files.length > 0) return files.map((file) => `${link(file.path)} ${casesOf(name, file)}`).join("<br>");
   const member = packages.find(({ manifest }) => manifest.name === home);
-  const mentions = ({ text }: SourceText): number => text.split(new RegExp(`\\b${name}\\b`)).length - 1;
-  const tests = member?.files.filter((file) => file.path.endsWith(".test.ts") && mentions(file) > 0) ?? [];
-  const [test] = tests.toSorted((a, b) => mentions(b) - mentions(a));
+  const own = `/${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.test.ts`;
+  const tests = member?.files.filter(
+    ({ path, text }) => path.endsWith(".test.ts") && new RegExp(`\\b${name}\\b`).test(text),
+  );
+  const test = tests?.find(({ path }) => path.endsWith(own)) ?? tests?.[0];
   return member === undefined || test === undefined ? "" : link(`${member.folder}/${test.path}`);
 }
 
