@@ -25,5 +25,6 @@ export {
 } from "./internal/checks.ts";
 export { mapUnary, type UnaryOperation } from "./internal/map.ts";
 export { outLike } from "./internal/out.ts";
+export { takeRows } from "./internal/take-rows.ts";
 export { showShape, sizeOf } from "./shape.ts";
 export { makeTensor } from "./tensor.ts";
