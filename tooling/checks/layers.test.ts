@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { markdownFiles } from "./generated.ts";
 import { cycles, LAYERS, layerErrors, TOOLS } from "./layers.ts";
 import { type Member, ROOT, readWorkspace } from "./workspace.ts";
 
@@ -19,11 +18,6 @@ it("no files need each other in a circle", () => {
 it("every package, app and tool has its place in the picture or beside it", () => {
   const placed = [...LAYERS.flatMap(({ members }) => members), ...TOOLS];
   expect(workspace.map(({ manifest }) => manifest.name).sort()).toEqual([...placed].sort());
-});
-
-it("ARCHITECTURE.md shows the same picture", () => {
-  const [{ expected, actual }] = markdownFiles().filter(({ path }) => path === "ARCHITECTURE.md");
-  expect(actual).toBe(expected);
 });
 
 const FAULTS: [fault: string, member: Member, error: RegExp][] = [
