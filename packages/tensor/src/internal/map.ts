@@ -3,29 +3,36 @@ import { broadcastShapes, broadcastStrides, type Shape, sameShape, showShape } f
 import type { Out, OutOption, Tensor, TensorLike } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { outLike } from "./out.ts";
+import { type Kernel, loadKernel, runUnary } from "./tile.ts";
 
 /** One element's value from `x` and up to three parameters. */
 export type UnaryOperation = (x: number, p: number, q: number, r: number) => number;
 /** One element's value from a pair. */
 export type BinaryOperation = (a: number, b: number) => number;
+/** A unary operation whose float32 answers come from a kernel: its function of the public function's name. */
+export interface Elementwise {
+  readonly plain: UnaryOperation;
+  readonly kernel: Kernel;
+}
 /** The dtype of an answer, from that of the argument. */
 export type DTypeRule = (dtype: NumericDType) => NumericDType;
 
 /**
- * `f` of each element, in double precision, stored in the argument's float dtype; a number gives a number.
+ * `f` of each element, stored in the argument's float dtype; a number gives a number. A kernel works in float32,
+ * all else in double precision.
  * `parameters` are rounded to float32 beside float32 data, as JAX rounds a Python scalar.
  */
 export function mapUnary<X extends number | TensorLike>(
   fn: string,
   x: X,
-  f: UnaryOperation,
+  f: UnaryOperation | Elementwise,
   options?: OutOption,
   ...parameters: number[]
 ): Out<X>;
 export function mapUnary(
   fn: string,
   x: number | TensorLike,
-  f: UnaryOperation,
+  f: UnaryOperation | Elementwise,
   options?: OutOption,
   p = 0,
   q = 0,
@@ -39,18 +46,26 @@ export function mapAs(
   fn: string,
   x: number | TensorLike,
   rule: DTypeRule,
-  f: UnaryOperation,
+  operation: UnaryOperation | Elementwise,
   options?: OutOption,
   p = 0,
   q = 0,
   r = 0,
 ): number | Tensor {
+  const f = typeof operation === "function" ? operation : operation.plain;
   if (typeof x === "number") return f(x, p, q, r);
   const input = asNumeric(fn, "x", x);
   const dtype = rule(input.dtype);
   const result = outLike(fn, options?.out, input.shape, dtype, input);
   const precision = floatOf(input.dtype);
-  // Megamorphic by nature: 8 ns an element. What must be faster has a kernel of its own.
+  if (typeof operation !== "function" && dtype === "float32") {
+    const kernel = loadKernel(operation.kernel);
+    if (kernel !== undefined) {
+      runUnary(kernel, fn, result.data as Float32Array, input.data, p, q, r);
+      return result;
+    }
+  }
+  // Megamorphic by nature: 8 ns an element. What must be faster has a kernel.
   fill(
     result.data as Float64Array,
     input.data,

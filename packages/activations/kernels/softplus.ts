@@ -1,0 +1,10 @@
+import { sigmoid, softplus as softplusOf } from "../../../tooling/kernels/assembly/logistic";
+import { endOf, TILE } from "../../../tooling/kernels/assembly/tile";
+
+export function softplus(n: i32): void {
+  for (let at = TILE, end = endOf(n); at < end; at += 16) v128.store(at, softplusOf(v128.load(at)));
+}
+
+export function dSoftplus(n: i32): void {
+  for (let at = TILE, end = endOf(n); at < end; at += 16) v128.store(at, sigmoid(v128.load(at)));
+}
