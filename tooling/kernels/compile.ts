@@ -26,14 +26,16 @@ function kernelFiles(): KernelFile[] {
 
 /** The WebAssembly module of a source. */
 export async function compile(source: string): Promise<Uint8Array> {
-  const options = "-O3 --converge --noAssert --runtime stub --enable simd --initialMemory 1 --outFile kernel.wasm";
+  const options =
+    "-O3 --converge --noAssert --runtime stub --enable simd --initialMemory 1 --outFile kernel.wasm";
   let wasm: Uint8Array | undefined;
   const { error, stderr } = await asc.main([source, "--baseDir", ROOT, ...options.split(" ")], {
     writeFile: (_name, contents) => {
       wasm = contents as Uint8Array;
     },
   });
-  if (error !== null || wasm === undefined) throw new Error(`${source}: ${stderr.toString()}`, { cause: error });
+  if (error !== null || wasm === undefined)
+    throw new Error(`${source}: ${stderr.toString()}`, { cause: error });
   return sideBySide(wasm);
 }
 

@@ -30,7 +30,9 @@ export function sideBySide(wasm: Uint8Array): Uint8Array {
 
 function widenModule(module: Node[]): Node[] {
   const constants: string[] = [];
-  const widened = module.map((node) => (head(node) === "func" ? new Widening(node as Node[], constants).func : node));
+  const widened = module.map((node) =>
+    head(node) === "func" ? new Widening(node as Node[], constants).func : node,
+  );
   if (constants.length === 0) return widened;
   const bytes = constants.flatMap((word) => [0, 8, 16, 24].map((shift) => (Number(word) >>> shift) & 255));
   const text = bytes.map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");
@@ -46,9 +48,12 @@ class Widening {
 
   constructor(func: Node[], constants: string[]) {
     this.#constants = constants;
-    for (const node of func) if (head(node) === "local") this.#types.set(node[1] as string, node[2] as string);
+    for (const node of func)
+      if (head(node) === "local") this.#types.set(node[1] as string, node[2] as string);
     const body = func.map((node) => this.#loops(node));
-    const start = body.findIndex((node) => head(node) !== "" && !/^(param|result|local|export|type)$/.test(head(node)));
+    const start = body.findIndex(
+      (node) => head(node) !== "" && !/^(param|result|local|export|type)$/.test(head(node)),
+    );
     this.func = [...body.slice(0, start), ...this.#added, ...body.slice(start)];
   }
 
@@ -63,7 +68,11 @@ class Widening {
     if (at === undefined) return node.map((child) => this.#loops(child));
     const [loop, label, [test, condition, [then, ...turn]]] = node as [Node, Node, [Node, Node, Node[]]];
     const advance = ["local.set", at, ["i32.add", ["local.get", at], ["i32.const", String(VECTOR * WIDTH)]]];
-    return [loop, label, [test, condition, [then, ...this.#turn(turn.slice(0, -2), at), advance, turn[turn.length - 1]]]];
+    return [
+      loop,
+      label,
+      [test, condition, [then, ...this.#turn(turn.slice(0, -2), at), advance, turn[turn.length - 1]]],
+    ];
   }
 
   #turn(statements: Node[], at: string): Node[] {
@@ -103,11 +112,13 @@ class Widening {
 
 /** The name of the local that a loop over vectors counts with, or undefined where the loop is none or may not be widened. */
 function counterOf(node: Node[]): string | undefined {
-  if (node[0] !== "loop" || head(node[2]) !== "if" || head(node[2][2]) !== "then" || node[2].length > 3) return undefined;
+  if (node[0] !== "loop" || head(node[2]) !== "if" || head(node[2][2]) !== "then" || node[2].length > 3)
+    return undefined;
   const [, ...statements] = node[2][2] as Node[];
   const advance = statements[statements.length - 2] ?? "";
   const at = head(advance) === "local.set" ? (advance[1] as string) : "";
-  if (print(advance) !== `(local.set ${at} (i32.add (local.get ${at}) (i32.const ${VECTOR})))`) return undefined;
+  if (print(advance) !== `(local.set ${at} (i32.add (local.get ${at}) (i32.const ${VECTOR})))`)
+    return undefined;
   const body = statements.slice(0, -2);
   if (all(body, "call", "br", "br_if", "loop", "if", "local.tee").length > 0) return undefined;
   // A local that is read before it is written brings a value from the turn before.
@@ -124,7 +135,9 @@ function copy(node: Node, k: number, at: string, locals: Map<string, string[]>):
   if (typeof node === "string") return locals.get(node)?.[k] ?? node;
   const [operation, ...operands] = node.map((child) => copy(child, k, at, locals));
   if (!/\.(load|store)/.test(head(node))) return [operation, ...operands];
-  const offset = operands.find((word) => typeof word === "string" && word.startsWith("offset=")) as string | undefined;
+  const offset = operands.find((word) => typeof word === "string" && word.startsWith("offset=")) as
+    | string
+    | undefined;
   const others = operands.filter((word) => word !== offset);
   const address = others.find((word) => typeof word !== "string") as Node;
   if (print(address) !== `(local.get ${at})`) return [operation, ...operands];

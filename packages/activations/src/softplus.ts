@@ -1,7 +1,7 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { mapUnary } from "@ngc/tensor/authoring";
-import { softplusKernel } from "./softplus.kernel.generated.ts";
 import { sigmoidOf } from "./sigmoid.ts";
+import { softplusKernel } from "./softplus.kernel.generated.ts";
 
 /**
  * The smooth rectifier: `ln(1 + exp(x))`.

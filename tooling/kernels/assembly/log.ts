@@ -69,3 +69,22 @@ export function log1pOfUnit(z: v128): v128 {
   const p = f32x4.add(f32x4.add(a, f32x4.mul(z2, b)), f32x4.mul(z4, high));
   return f32x4.add(z, f32x4.mul(z2, p));
 }
+
+/** ln(p / (1 - p)): of the quotient far from p = 1/2, of 1 + (2p - 1) / (1 - p) near it, where the quotient has lost what counts. */
+@inline
+export function logit(p: v128): v128 {
+  const near = f32x4.lt(f32x4.abs(f32x4.sub(p, f32x4.splat(0.5))), f32x4.splat(0.25));
+  const above = v128.bitselect(f32x4.sub(f32x4.add(p, p), f32x4.splat(1)), p, near);
+  const quotient = f32x4.div(above, f32x4.sub(f32x4.splat(1), p));
+  const sum = f32x4.add(quotient, v128.and(near, f32x4.splat(1)));
+  const lost = v128.and(near, f32x4.sub(quotient, f32x4.sub(sum, f32x4.splat(1))));
+  const subnormal = f32x4.lt(sum, f32x4.splat(SMALLEST_NORMAL));
+  const normal = v128.bitselect(f32x4.mul(sum, f32x4.splat(8388608)), sum, subnormal);
+  const bits = i32x4.sub(normal, i32x4.splat(HALF_ROOT));
+  const whole = i32x4.shr_s(bits, 23);
+  const mantissa = i32x4.add(v128.and(bits, i32x4.splat(0x7fffff)), i32x4.splat(HALF_ROOT));
+  const scale = i32x4.shl(i32x4.sub(i32x4.splat(127), whole), 23);
+  const fraction = f32x4.add(f32x4.sub(mantissa, f32x4.splat(1)), f32x4.mul(lost, scale));
+  const exponent = f32x4.sub(f32x4.convert_i32x4_s(whole), v128.and(subnormal, f32x4.splat(23)));
+  return ends(sum, logOf(fraction, exponent), sum);
+}

@@ -58,6 +58,10 @@ export function mapAs(
   const dtype = rule(input.dtype);
   const result = outLike(fn, options?.out, input.shape, dtype, input);
   const precision = floatOf(input.dtype);
+  if (f.length === 0) {
+    result.data.fill(f(0, 0, 0, 0));
+    return result;
+  }
   if (typeof operation !== "function" && dtype === "float32") {
     const kernel = loadKernel(operation.kernel);
     if (kernel !== undefined) {

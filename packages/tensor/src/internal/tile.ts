@@ -46,7 +46,8 @@ function compile(base64: string): LoadedKernel | null {
   };
   try {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const exports = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as LoadedKernel["functions"];
+    const exports = new WebAssembly.Instance(new WebAssembly.Module(bytes))
+      .exports as LoadedKernel["functions"];
     const { buffer } = exports.memory as unknown as { buffer: ArrayBuffer };
     // One page: the constants in its first quarter, then three tiles.
     const tile = (k: number): Float32Array => new Float32Array(buffer, 4 * TILE * k, TILE);
@@ -101,7 +102,8 @@ export function runBinary(
 function layOut(tile: Float32Array, from: ArrayLike<number>, start: number, count: number): void {
   const length = Math.min(from.length, count);
   copyIn(tile, from, start % from.length, length);
-  for (let filled = length; filled < count; filled *= 2) tile.copyWithin(filled, 0, Math.min(filled, count - filled));
+  for (let filled = length; filled < count; filled *= 2)
+    tile.copyWithin(filled, 0, Math.min(filled, count - filled));
 }
 
 function copyIn(tile: Float32Array, from: ArrayLike<number>, start: number, count: number): void {
