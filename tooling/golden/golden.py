@@ -91,13 +91,22 @@ def versions():
 def upstream_2024(module):
     """A module of ngclearn 2.0.3, the release whose page this project follows, beside the current one."""
     folder = next(p / "ngclearn-2.0.3" for p in map(Path, sys.path[1:] + [sys.prefix]) if (p / "ngclearn-2.0.3").is_dir())
-    if importlib.util.find_spec("ngcsimlib.utils") is None:
+    if "ngcsimlib.utils" not in sys.modules:
         # Names that its current ngcsimlib no longer has; no function called here uses them.
         missing = types.ModuleType("ngcsimlib.utils")
         for name in ("Get_Compartment_Batch", "Set_Compartment_Batch", "get_current_context"):
             setattr(missing, name, None)
         sys.modules["ngcsimlib.utils"] = missing
     spec = importlib.util.spec_from_file_location(f"ngclearn_2024_{module}", folder / "ngclearn" / "utils" / f"{module}.py")
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+def flax_serialization():
+    """Flax's writer of MessagePack, without the rest of Flax, which needs more packages than it does."""
+    file = Path(importlib.util.find_spec("flax").origin).with_name("serialization.py")
+    spec = importlib.util.spec_from_file_location("flax_serialization", file)
     loaded = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(loaded)
     return loaded

@@ -33,6 +33,8 @@ export const TOLERANCES = {
   normal: { absolute: 1e-6, relative: 1e-6 },
   /** A function or a short sum in double precision: V8's exp and log are within 1 ulp of glibc's. */
   float64: { absolute: 1e-14, relative: 1e-13 },
+  /** A well-conditioned function in double precision, down to subnormals: a few ulp (2.2e-16 each). */
+  relative64: { absolute: 1e-323, relative: 2e-15 },
 } as const;
 
 interface Encoded {

@@ -19,8 +19,20 @@ function spread(): Float32Array {
 
 /** The ends of the number line and of its parts, and what stands beside them. */
 export function edges(): Float32Array {
-  const one = [0, 1, 2, 0x7fffff, 0x800000, 0x800001, 0x3effffff, 0x3f000000, 0x3f7fffff, 0x3f800000, 0x3f800001];
-  const all = [...one, 0x40c00000, 0x42ce8ed0, 0x42cff1b5, 0x42b17218, 0x42b17219, 0x7f7fffff, 0x7f800000, 0x7fc00000];
+  const one = [
+    0, 1, 2, 0x7fffff, 0x800000, 0x800001, 0x3effffff, 0x3f000000, 0x3f7fffff, 0x3f800000, 0x3f800001,
+  ];
+  const all = [
+    ...one,
+    0x40c00000,
+    0x42ce8ed0,
+    0x42cff1b5,
+    0x42b17218,
+    0x42b17219,
+    0x7f7fffff,
+    0x7f800000,
+    0x7fc00000,
+  ];
   return new Float32Array(Uint32Array.from(all.flatMap((word) => [word, word + 0x80000000])).buffer);
 }
 
@@ -50,10 +62,14 @@ export function testKernels(cases: readonly KernelCase[]): void {
       });
       it.each([false, true])("is right at the ends of the number line, plain path: %s", (plain) => {
         usePlainPath(plain);
-        expect(worst(f(inputs).data, f(Float64Array.from(inputs)).data, inputs)).toBeLessThan(plain ? 0.51 : ulp);
+        expect(worst(f(inputs).data, f(Float64Array.from(inputs)).data, inputs)).toBeLessThan(
+          plain ? 0.51 : ulp,
+        );
       });
       it("gives an element the same bits at every place and length from 0 to 70, in unaligned views too", () => {
-        const x = Float32Array.from({ length: 140 }, (_, i) => (i % 7 === 0 ? edges()[i % 38] : (i - 70) / 9));
+        const x = Float32Array.from({ length: 140 }, (_, i) =>
+          i % 7 === 0 ? edges()[i % 38] : (i - 70) / 9,
+        );
         const whole = f(x).data;
         for (let length = 0; length <= 70; length++) {
           const start = (length * 3) % 68;

@@ -6,9 +6,6 @@ export function relu(n: i32): void {
 }
 
 export function dRelu(n: i32): void {
-  for (let at = TILE, end = endOf(n); at < end; at += 16) {
-    const x = v128.load(at);
-    // A mask of ones is a NaN.
-    v128.store(at, v128.or(oneWhere(f32x4.ge(x, f32x4.splat(0))), f32x4.ne(x, x)));
-  }
+  for (let at = TILE, end = endOf(n); at < end; at += 16)
+    v128.store(at, oneWhere(f32x4.ge(v128.load(at), f32x4.splat(0))));
 }

@@ -1,1 +1,2 @@
-export {};
+export { type Batch, DataLoader, type DataLoaderOptions, type DesignMatrices } from "./data-loader.ts";
+export { generatePatchSet, type Patches, type PatchOptions } from "./patches.ts";

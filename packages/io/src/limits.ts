@@ -19,7 +19,7 @@ export interface LimitsOption {
   readonly limits?: Partial<Limits>;
 }
 
-const DEFAULTS: Limits = { input: 2 ** 30, values: 2 ** 24, depth: 64, tensors: 100_000, rank: 32 };
+const DEFAULTS: Limits = { input: 0x4000_0000, values: 0x100_0000, depth: 64, tensors: 100_000, rank: 32 };
 
 /** The deepest that a caller may ask for: a level costs a few stack frames, and the stack must not overflow. */
 const DEEPEST = 512;

@@ -137,6 +137,12 @@ describe("special values", () => {
     expect(measureSparsity(p, { tolerance: Number.POSITIVE_INFINITY }).toArray()).toEqual([[0], [0]]);
   });
 
+  it("a probability that is NaN gives NaN, even for a class that did not occur", () => {
+    expect(measureCatNLL([[Number.NaN, 1]], [[0, 1]])).toBeNaN();
+    expect(measureBCE([[Number.NaN]], [[0]], { offset: 0 })).toBeNaN();
+    expect(measureBCE([[Number.NaN]], [[1]], { offset: 0 })).toBeNaN();
+  });
+
   it("measureMSE does not overflow float32 on its way to a finite mean", () => {
     expect(measureMSE([[2e19, 2e19]], [[0, 0]]) / 8e38).toBeCloseTo(1, 6);
   });

@@ -23,7 +23,7 @@ export {
   wrongKind,
   wrongValue,
 } from "./internal/checks.ts";
-export { type Elementwise, mapUnary, type UnaryOperation } from "./internal/map.ts";
+export { mapUnary, type Unary, type UnaryOperation, type WithKernel } from "./internal/map.ts";
 export { outLike } from "./internal/out.ts";
 export { type Kernel, loadKernel, usePlainPath } from "./internal/tile.ts";
 export { showShape, sizeOf } from "./shape.ts";

@@ -1,11 +1,14 @@
-import { type ArrayOf, allocate, type DType, dtypeNames, isBig, isDType } from "./dtype.ts";
-import { asTensor, copyNested, shapeOfNested } from "./internal/as-tensor.ts";
-import { checkShape, wrongKind, wrongValue } from "./internal/checks.ts";
+import { allocate, type DType, isFloat } from "./dtype.ts";
+import { asTensor, fromExact } from "./internal/as-tensor.ts";
+import { checkDType, checkNumber, checkShape, checkWhole, wrongKind, wrongValue } from "./internal/checks.ts";
+import { convert } from "./internal/convert.ts";
 import { type Shape, showShape, sizeOf } from "./shape.ts";
-import { type DTypeOf, makeTensor, type NestedNumbers, type Tensor, type TensorLike } from "./tensor.ts";
+import { type DTypeOf, makeTensor, type PlainTensor, type Tensor, type TensorLike } from "./tensor.ts";
 
 /**
  * A tensor of `values`. A typed array is wrapped, not copied, unless `dtype` asks for another kind; nested numbers are copied.
+ *
+ * Towards an integer dtype values are converted as typed arrays do it: fractions are cut, what is too large wraps around.
  *
  * @param values - nested numbers, a typed array, a number (a scalar), or a tensor
  * @param shape - lengths of the axes; by default those of the nesting, or one axis
@@ -29,67 +32,180 @@ export function tensor<D extends DType>(
 ): Tensor<D>;
 export function tensor(values: number | TensorLike, shape?: Shape, dtype?: DType): Tensor {
   if (dtype !== undefined) checkDType("tensor", dtype);
-  const flat = flatten(values, dtype);
-  const wanted = shape === undefined ? flat.shape : checkShape("tensor", shape);
-  if (sizeOf(wanted) !== flat.data.length) {
+  const { data, shape: own, dtype: type } = flatten(values, dtype);
+  const wanted = shape === undefined ? own : checkShape("tensor", shape);
+  if (sizeOf(wanted) !== data.length) {
     throw new RangeError(
-      `tensor: shape ${showShape(wanted)} must hold ${sizeOf(wanted)} values, got ${flat.data.length}`,
+      `tensor: shape ${showShape(wanted)} must hold ${sizeOf(wanted)} values, got ${data.length}`,
     );
   }
-  return makeTensor(flat.data, wanted, flat.dtype) as Tensor;
+  return makeTensor(data, wanted, type) as Tensor;
 }
 
-function flatten(
-  values: number | TensorLike,
-  dtype: DType | undefined,
-): { data: ArrayOf[DType]; shape: Shape; dtype: DType } {
-  if (typeof values === "number")
-    return { data: convert([values], dtype ?? "float32"), shape: [], dtype: dtype ?? "float32" };
-  if (Array.isArray(values)) {
-    // Through float64, so that int32 and float64 values do not lose digits on the way.
-    const shape = shapeOfNested(values as NestedNumbers);
-    const exact = new Float64Array(sizeOf(shape));
-    copyNested("tensor", "values", values as NestedNumbers, shape, exact);
-    return { data: convert(exact, dtype ?? "float32"), shape, dtype: dtype ?? "float32" };
-  }
-  const source = asTensor("tensor", "values", values);
-  if (dtype === undefined || dtype === source.dtype) return source;
-  return { data: convert(source.data, dtype), shape: source.shape, dtype };
-}
-
-/** The elements as another dtype holds them: fractions are cut towards 0 for integers, all but 0 is true for bool. */
-export function convert<D extends DType>(from: ArrayLike<number> | ArrayLike<bigint>, dtype: D): ArrayOf[D];
-export function convert(from: ArrayLike<number> | ArrayLike<bigint>, dtype: DType): ArrayOf[DType] {
-  const to = allocate(dtype, from.length) as ArrayOf[DType];
-  if (dtype === "bool") {
-    for (let i = 0; i < from.length; i++) (to as Uint8Array)[i] = Number(from[i]) !== 0 ? 1 : 0;
-  } else if (isBig(dtype)) {
-    for (let i = 0; i < from.length; i++) (to as BigInt64Array)[i] = bigintOf(from[i]);
-  } else {
-    for (let i = 0; i < from.length; i++) (to as Float64Array)[i] = Number(from[i]);
-  }
-  return to;
-}
-
-function bigintOf(value: number | bigint): bigint {
-  if (typeof value === "bigint") return value;
-  if (!Number.isFinite(value))
-    throw wrongValue("astype", "64-bit integers must be made of finite numbers", value);
-  return BigInt(Math.trunc(value));
-}
-
-/** The dtype given; TypeError unless it is one. */
-export function checkDType(fn: string, dtype: unknown): DType {
-  if (!isDType(dtype)) throw wrongKind(fn, `dtype must be one of ${dtypeNames().join(" ")}`, dtype);
-  return dtype;
+function flatten(values: number | TensorLike, dtype: DType | undefined): PlainTensor {
+  const exact =
+    typeof values === "number"
+      ? makeTensor(Float64Array.of(values), [], "float64")
+      : Array.isArray(values)
+        ? fromExact("tensor", "values", values)
+        : undefined;
+  const source = exact ?? asTensor("tensor", "values", values);
+  const wanted = dtype ?? (exact === undefined ? source.dtype : "float32");
+  if (wanted === source.dtype) return source;
+  return { data: convert("tensor", source.data, wanted), shape: source.shape, dtype: wanted };
 }
 
 /**
  * A tensor of zeros.
+ * @example
+ * ```ts
+ * zeros([2, 3]); // => [[0, 0, 0], [0, 0, 0]]
+ * ```
  * @python numpy.zeros
  */
 export function zeros<D extends DType = "float32">(shape: Shape, dtype: D = "float32" as D): Tensor<D> {
   const wanted = checkShape("zeros", shape);
   checkDType("zeros", dtype);
   return makeTensor(allocate(dtype, sizeOf(wanted)), wanted, dtype);
+}
+
+/**
+ * A tensor of ones.
+ * @example
+ * ```ts
+ * ones([3], "int32"); // => [1, 1, 1]
+ * ```
+ * @python numpy.ones
+ */
+export function ones<D extends DType = "float32">(shape: Shape, dtype: D = "float32" as D): Tensor<D> {
+  return filled("ones", shape, 1, dtype);
+}
+
+/**
+ * A tensor whose every element is `value`.
+ *
+ * @param value - a number, or a bigint for 64-bit integers
+ * @example
+ * ```ts
+ * full([2, 2], 0.5); // => [[0.5, 0.5], [0.5, 0.5]]
+ * ```
+ * @python numpy.full
+ */
+export function full<D extends DType = "float32">(
+  shape: Shape,
+  value: number | bigint,
+  dtype: D = "float32" as D,
+): Tensor<D> {
+  if (typeof value !== "number" && typeof value !== "bigint")
+    throw wrongKind("full", "value must be a number", value);
+  return filled("full", shape, value, dtype);
+}
+
+function filled<D extends DType>(fn: string, shape: Shape, value: number | bigint, dtype: D): Tensor<D> {
+  const wanted = checkShape(fn, shape);
+  checkDType(fn, dtype);
+  const data = allocate(dtype, sizeOf(wanted));
+  (data as Float64Array).fill(convert(fn, [value], dtype)[0] as number);
+  return makeTensor(data, wanted, dtype);
+}
+
+/**
+ * The matrix [n, m] with ones where row and column are equal, zeros elsewhere.
+ * @example
+ * ```ts
+ * eye(2, 3); // => [[1, 0, 0], [0, 1, 0]]
+ * ```
+ * @python numpy.eye
+ */
+export function eye<D extends DType = "float32">(n: number, m = n, dtype: D = "float32" as D): Tensor<D> {
+  checkWhole("eye", "n", n);
+  checkWhole("eye", "m", m);
+  const result = filled("eye", [n, m], 0, dtype);
+  const one = convert("eye", [1], dtype)[0];
+  for (let i = 0; i < Math.min(n, m); i++) result.data[i * m + i] = one;
+  return result;
+}
+
+/**
+ * `start + i step` for each whole `i` from 0 while that is before `stop`; one argument counts from 0 to it.
+ *
+ * There are `ceil((stop - start) / step)` elements, each computed in double precision.
+ *
+ * @throws RangeError if a number is not finite or `step` is 0
+ * @example
+ * ```ts
+ * arange(4); // => [0, 1, 2, 3]
+ * arange(1, 2, 0.25); // => [1, 1.25, 1.5, 1.75]
+ * arange(3, 0, -1, "int32"); // => [3, 2, 1]
+ * ```
+ * @python numpy.arange
+ */
+export function arange(stop: number): Tensor<"float32">;
+export function arange<D extends DType = "float32">(
+  start: number,
+  stop: number,
+  step?: number,
+  dtype?: D,
+): Tensor<D>;
+export function arange(first: number, second?: number, step = 1, dtype: DType = "float32"): Tensor {
+  const start = second === undefined ? 0 : finite("arange", "start", first);
+  const stop = finite("arange", "stop", second ?? first);
+  if (finite("arange", "step", step) === 0) throw wrongValue("arange", "step must not be 0", step);
+  checkDType("arange", dtype);
+  const [length] = checkShape("arange", [Math.max(0, Math.ceil((stop - start) / step))]);
+  const exact = Float64Array.from({ length }, (_, i) => start + i * step);
+  return makeTensor(convert("arange", exact, dtype), [length], dtype) as Tensor;
+}
+
+/**
+ * `num` numbers at equal distances from `start` to `stop`, both included.
+ *
+ * Integer dtypes get the floor of each, as in NumPy.
+ *
+ * @throws RangeError if `start` or `stop` is not finite
+ * @example
+ * ```ts
+ * linspace(0, 1, 5); // => [0, 0.25, 0.5, 0.75, 1]
+ * ```
+ * @python numpy.linspace
+ */
+export function linspace<D extends DType = "float32">(
+  start: number,
+  stop: number,
+  num = 50,
+  dtype: D = "float32" as D,
+): Tensor<D> {
+  finite("linspace", "start", start);
+  finite("linspace", "stop", stop);
+  const [length] = checkShape("linspace", [checkWhole("linspace", "num", num)]);
+  checkDType("linspace", dtype);
+  const step = length > 1 ? (stop - start) / (length - 1) : 0;
+  const exact = Float64Array.from({ length }, (_, i) =>
+    step !== 0 && i === length - 1 ? stop : start + i * step,
+  );
+  return makeTensor(
+    convert("linspace", isFloat(dtype) ? exact : exact.map(Math.floor), dtype),
+    [length],
+    dtype,
+  );
+}
+
+function finite(fn: string, argument: string, value: unknown): number {
+  const number = checkNumber(fn, argument, value);
+  if (!Number.isFinite(number)) throw wrongValue(fn, `${argument} must be finite`, number);
+  return number;
+}
+
+/**
+ * A copy that shares no memory with `x`.
+ * @example
+ * ```ts
+ * clone([1, 2]); // => [1, 2]
+ * ```
+ * @python numpy.copy
+ */
+export function clone<X extends TensorLike>(x: X): Tensor<DTypeOf<X>>;
+export function clone(x: TensorLike): Tensor {
+  const { data, shape, dtype } = asTensor("clone", "x", x);
+  return makeTensor(data.slice(), shape.slice(), dtype) as Tensor;
 }

@@ -25,18 +25,39 @@ export type ElementOf<D extends DType> = D extends "int64" | "uint64" ? bigint :
 /** A typed array that a tensor may be made of. 8- and 16-bit kinds other than `Uint8Array` are widened to int32. */
 export type TypedArray = ArrayOf[DType] | Int8Array | Int16Array | Uint16Array | Uint8ClampedArray;
 
-/** The dtype of `A op B` for two tensors: float64 if either is, otherwise float32 if either is, otherwise the wider integer. */
-export type Promote<A extends DType, B extends DType> = "float64" extends A | B
+/**
+ * The dtype of `A op B` for two tensors: float64 if either is, otherwise float32 if either is, otherwise the wider
+ * integer (int32 beside uint32, as in JAX). Two bools are counted: int32. Distributes over both.
+ */
+export type Promote<A extends DType, B extends DType> = A extends DType
+  ? B extends DType
+    ? WidestOf<A | B>
+    : never
+  : never;
+
+type WidestOf<D extends DType> = "float64" extends D
   ? "float64"
-  : "float32" extends A | B
+  : "float32" extends D
     ? "float32"
-    : "int32" extends A | B
+    : "int32" extends D
       ? "int32"
-      : "uint32" extends A | B
+      : "uint32" extends D
         ? "uint32"
-        : "uint8" extends A | B
+        : "uint8" extends D
           ? "uint8"
           : "int32";
+
+/** The dtype that holds elements of `A` and of `B`: their own where it is one, otherwise as in arithmetic. */
+export type Common<A extends DType, B extends DType> = A extends DType
+  ? B extends DType
+    ? [A, B] extends [B, A]
+      ? A
+      : Promote<A, B>
+    : never
+  : never;
+
+/** The float dtype in which a continuous function of `D` is computed. Distributes over `D`. */
+export type FloatOf<D extends DType> = D extends "float64" ? "float64" : "float32";
 
 const CONSTRUCTOR: { [D in DType]: string } = {
   float32: "Float32Array",
@@ -69,36 +90,58 @@ export function dtypeNames(): DType[] {
   return Object.keys(CONSTRUCTOR) as DType[];
 }
 
+/** The kind of a typed array by name, not by instanceof: it may come from another realm, and a Buffer is a Uint8Array. */
+export function kindOf(array: ArrayBufferView): string {
+  return Object.prototype.toString.call(array).slice(8, -1);
+}
+
 /** The dtype whose own array this is, or undefined for the kinds that are widened. */
 export function nativeDType(array: ArrayBufferView): DType | undefined {
-  // By name, not by instanceof: an array may come from another realm, and a Buffer is a Uint8Array.
-  return NATIVE[Object.prototype.toString.call(array).slice(8, -1)];
+  return NATIVE[kindOf(array)];
 }
 
 /** Whether `data` is the kind of array that `dtype` lives in. */
 export function holds(dtype: DType, data: ArrayBufferView): boolean {
-  return Object.prototype.toString.call(data).slice(8, -1) === CONSTRUCTOR[dtype];
+  return kindOf(data) === CONSTRUCTOR[dtype];
 }
 
 /** A new array of `length` zeros for `dtype`. */
 export function allocate<D extends DType>(dtype: D, length: number): ArrayOf[D];
 export function allocate(dtype: DType, length: number): ArrayOf[DType] {
+  return new (arrayClass(dtype))(length);
+}
+
+/** The same memory in this realm's plain array for `dtype`: a Buffer's `slice`, for one, would not copy. */
+export function plainArray<D extends DType>(dtype: D, array: ArrayOf[D]): ArrayOf[D];
+export function plainArray(dtype: DType, array: ArrayOf[DType]): ArrayOf[DType] {
+  const Plain = arrayClass(dtype);
+  if (Object.getPrototypeOf(array) === Plain.prototype) return array;
+  return new Plain(array.buffer as ArrayBuffer, array.byteOffset, array.length);
+}
+
+interface ArrayClass {
+  new (length: number): ArrayOf[DType];
+  new (buffer: ArrayBuffer, byteOffset: number, length: number): ArrayOf[DType];
+  readonly prototype: ArrayOf[DType];
+}
+
+function arrayClass(dtype: DType): ArrayClass {
   switch (dtype) {
     case "float32":
-      return new Float32Array(length);
+      return Float32Array;
     case "float64":
-      return new Float64Array(length);
+      return Float64Array;
     case "int32":
-      return new Int32Array(length);
+      return Int32Array;
     case "uint32":
-      return new Uint32Array(length);
+      return Uint32Array;
     case "uint8":
     case "bool":
-      return new Uint8Array(length);
+      return Uint8Array;
     case "int64":
-      return new BigInt64Array(length);
+      return BigInt64Array;
     case "uint64":
-      return new BigUint64Array(length);
+      return BigUint64Array;
   }
 }
 
@@ -123,6 +166,11 @@ export function promote(a: NumericDType, b: NumericDType): NumericDType {
     if (a === dtype || b === dtype) return dtype;
   }
   return "int32";
+}
+
+/** The dtype that holds elements of both; the same table as the type `Common`. */
+export function commonDType(a: NumericDType, b: NumericDType): NumericDType {
+  return a === b ? a : promote(a, b);
 }
 
 /** `value` as a dtype holds it: rounded to float32 beside float32 data, as JAX rounds a Python scalar. */

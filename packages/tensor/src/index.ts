@@ -1,6 +1,45 @@
-export { tensor, zeros } from "./create.ts";
-export type { ArrayOf, DType, ElementOf, FloatDType, NumericDType, TypedArray } from "./dtype.ts";
+export {
+  abs,
+  add,
+  divide,
+  maximum,
+  minimum,
+  multiply,
+  negative,
+  power,
+  sign,
+  square,
+  subtract,
+} from "./arithmetic.ts";
+export { astype, broadcastTo, diag, expandDims, reshape, squeeze, transpose } from "./arrange.ts";
+export { clampMax, clampMin, clip } from "./clamp.ts";
+export {
+  allClose,
+  equal,
+  greater,
+  greaterEqual,
+  isNaN,
+  less,
+  lessEqual,
+  notEqual,
+} from "./comparison.ts";
+export { arange, clone, eye, full, linspace, ones, tensor, zeros } from "./create.ts";
+export type { ArrayOf, DType, ElementOf, FloatDType, NumericDType, Promote, TypedArray } from "./dtype.ts";
+export { type BinarizeOptions, binarize, oneHot, oneHotLabels } from "./encode-classes.ts";
+export { exp, expm1, log, log1p, sqrt, tanh } from "./exponential.ts";
+export { argmax, argmin, max, min } from "./extremes.ts";
+export type { Operand } from "./internal/map.ts";
+export type { AxisOptions, ReduceOptions, WholeOptions } from "./internal/reduce.ts";
+export { concat, type PadWidth, pad, stack } from "./join.ts";
+export { type Chosen, logicalAnd, logicalNot, logicalOr, where } from "./logic.ts";
+export { dot, type MatmulOptions, matmul, outer } from "./matmul.ts";
+export { type NormalizeOptions, normalizeMatrix } from "./normalize.ts";
+export { type AxisOption, argsort, type CumsumDType, cumsum, sort, topK } from "./order.ts";
+export { all, any, mean, prod, type Sum, type SumDType, sum, trace } from "./reduce.ts";
+export { floor, round } from "./rounding.ts";
+export { slice, take } from "./select.ts";
 export type { Shape } from "./shape.ts";
+export { type NormOption, norm, type SpreadOption, std, variance } from "./spread.ts";
 export {
   type DTypeOf,
   isTensor,
@@ -10,6 +49,7 @@ export {
   type Out,
   type OutOption,
   type PlainTensor,
+  type Ratio,
   type Same,
   type Tensor,
   type TensorLike,

@@ -25,15 +25,15 @@ export function broadcastShapes(a: Shape, b: Shape): number[] | undefined {
   return shape;
 }
 
-/** Row-major strides of `shape` seen through `rank` axes: 0 where an axis is broadcast. */
+/** How far apart the entries of each axis lie. */
+export function stridesOf(shape: Shape): number[] {
+  return shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
+}
+
+/** {@link stridesOf} seen through `rank` axes: 0 where an axis is broadcast. */
 export function broadcastStrides(shape: Shape, rank: number): number[] {
-  const strides = new Array<number>(rank).fill(0);
-  let stride = 1;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    strides[axis + rank - shape.length] = shape[axis] === 1 ? 0 : stride;
-    stride *= shape[axis];
-  }
-  return strides;
+  const own = stridesOf(shape).map((stride, axis) => (shape[axis] === 1 ? 0 : stride));
+  return [...new Array<number>(rank - shape.length).fill(0), ...own];
 }
 
 /** A shape as messages show it: `[3, 5]`. */

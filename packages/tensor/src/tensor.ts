@@ -1,4 +1,4 @@
-import type { ArrayOf, DType, ElementOf, FloatDType, Promote, TypedArray } from "./dtype.ts";
+import type { ArrayOf, DType, ElementOf, FloatDType, FloatOf, Promote, TypedArray } from "./dtype.ts";
 import { printTensor } from "./internal/print.ts";
 import type { Shape } from "./shape.ts";
 import { sizeOf } from "./shape.ts";
@@ -59,31 +59,43 @@ export type DTypeOf<X> = X extends { readonly dtype: infer D extends DType }
 /** What a continuous function gives for `X`: a number for a number, float64 for float64, otherwise float32. */
 export type Out<X> = X extends number ? number : Tensor<FloatOf<DTypeOf<X>>>;
 
-type FloatOf<D extends DType> = D extends "float64" ? "float64" : "float32";
-
 /** What a function that keeps its argument's dtype gives for `X`. */
 export type Same<X> = X extends number ? number : Tensor<DTypeOf<X>>;
 
 /** What a comparison gives for `X` and `Y`: 1 or 0 for two numbers, otherwise a tensor of bools. */
-export type Truth<X, Y = number> = [X, Y] extends [number, number] ? number : Tensor<"bool">;
+export type Truth<X, Y = number> = X extends number
+  ? Y extends number
+    ? number
+    : Tensor<"bool">
+  : Tensor<"bool">;
 
 /** What arithmetic gives for `X op Y`: the wider dtype; a number beside integers may turn them to float32. */
-export type Mixed<X, Y> = [X, Y] extends [number, number]
-  ? number
-  : X extends number
-    ? WithNumber<DTypeOf<Y>>
-    : Y extends number
-      ? WithNumber<DTypeOf<X>>
-      : Tensor<Promote<DTypeOf<X>, DTypeOf<Y>>>;
+export type Mixed<X, Y> = X extends number
+  ? Y extends number
+    ? number
+    : WithNumber<DTypeOf<Y>>
+  : Y extends number
+    ? WithNumber<DTypeOf<X>>
+    : Tensor<Promote<DTypeOf<X>, DTypeOf<Y>>>;
 
 type WithNumber<D extends DType> = Tensor<
   D extends FloatDType ? D : D extends "bool" ? "int32" | "float32" : D | "float32"
 >;
 
-/** Where a function writes its answer instead of a new tensor. It may be an input; it may not overlap one in part. */
-export interface OutOption {
-  readonly out?: Tensor;
-}
+/** What a division gives for `X / Y`: two numbers a number, otherwise float64 if either is, else float32. */
+export type Ratio<X, Y> = X extends number
+  ? Out<Y>
+  : Y extends number
+    ? Out<X>
+    : Tensor<FloatOf<Promote<DTypeOf<X>, DTypeOf<Y>>>>;
+
+/**
+ * Where a function writes its answer instead of a new tensor. It may be an input; it may not overlap one in part.
+ *
+ * The empty record lets a number stand here as well, which is ignored: so `[1, 2].map(exp)` compiles and works,
+ * although `map` hands its callback an index.
+ */
+export type OutOption = { readonly out?: Tensor } & Record<never, never>;
 
 type TensorClass = new (data: ArrayOf[DType], shape: Shape, dtype: DType) => TensorOf<DType>;
 

@@ -20,9 +20,10 @@ export function bytesOf(fn: string, value: unknown, format: string, limits: Limi
 
 function viewOf(fn: string, value: unknown): Uint8Array {
   if (tagOf(value) === "Uint8Array") {
-    const bytes = value as Uint8Array;
-    attached(fn, bytes.buffer);
-    return bytes;
+    const { buffer, byteOffset, length } = value as Uint8Array;
+    attached(fn, buffer);
+    // Not the value itself: a Buffer's slice is a view of a pool, and a subclass may bring methods of its own.
+    return new Uint8Array(buffer, byteOffset, length);
   }
   if (tagOf(value) === "ArrayBuffer") return attached(fn, value as ArrayBuffer);
   throw wrongKind(fn, "bytes must be a Uint8Array or an ArrayBuffer", value);

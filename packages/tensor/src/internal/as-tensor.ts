@@ -1,21 +1,24 @@
 import {
+  type ArrayOf,
   allocate,
   type DType,
   dtypeNames,
   holds,
   isBig,
   isDType,
+  kindOf,
   type NumericDType,
   nativeDType,
+  plainArray,
   type TypedArray,
 } from "../dtype.ts";
-import { showShape, sizeOf } from "../shape.ts";
+import { type Shape, showShape, sizeOf } from "../shape.ts";
 import { isTensor, makeTensor, type NestedNumbers, type PlainTensor, type Tensor } from "../tensor.ts";
-import { checkRank, describe, wrongKind } from "./checks.ts";
+import { checkRank, describe, wrongKind, wrongValue } from "./checks.ts";
 
 /** The tensor that `value` stands for; typed arrays and plain `{ data, shape, dtype }` are wrapped, nested numbers copied to float32. */
 export function asTensor(fn: string, argument: string, value: unknown): Tensor {
-  if (isTensor(value)) return value;
+  if (isTensor(value)) return attached(fn, argument, value);
   if (Array.isArray(value)) return fromNested(fn, argument, value);
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return fromTypedArray(value as TypedArray);
   if (
@@ -55,10 +58,19 @@ export function asMatrix(fn: string, argument: string, value: unknown): Tensor<N
   return x;
 }
 
+/** A tensor whose buffer was transferred to a worker has no elements left. */
+function attached(fn: string, argument: string, x: Tensor): Tensor {
+  if (x.data.length === sizeOf(x.shape)) return x;
+  throw new RangeError(
+    `${fn}: ${argument} must hold ${sizeOf(x.shape)} elements for shape ${showShape(x.shape)}, got ${x.data.length}`,
+  );
+}
+
 function fromTypedArray(array: TypedArray): Tensor {
   const dtype = nativeDType(array);
-  if (dtype !== undefined) return makeTensor(array as never, [array.length], dtype);
-  switch (Object.prototype.toString.call(array).slice(8, -1)) {
+  if (dtype !== undefined)
+    return makeTensor(plainArray<DType>(dtype, array as ArrayOf[DType]), [array.length], dtype) as Tensor;
+  switch (kindOf(array)) {
     case "Uint8ClampedArray":
       return makeTensor(
         new Uint8Array(array.buffer, array.byteOffset, array.length),
@@ -88,21 +100,52 @@ function fromPlain(fn: string, argument: string, { data, shape, dtype }: PlainTe
       `${fn}: ${argument}.data must hold ${sizeOf(shape)} elements for shape ${showShape(shape)}, got ${data.length}`,
     );
   }
-  return makeTensor(data, shape.slice(), dtype as DType) as Tensor;
+  return makeTensor(plainArray<DType>(dtype, data), shape.slice(), dtype) as Tensor;
 }
 
+/** More axes than NumPy's 64 are a mistake, or an array that holds itself. */
+const MOST_AXES = 64;
+
 /** The lengths of nested arrays, from the first entry of each level. */
-export function shapeOfNested(nested: NestedNumbers): number[] {
+export function shapeOfNested(fn: string, argument: string, nested: NestedNumbers): number[] {
   const shape: number[] = [];
-  for (let level: unknown = nested; Array.isArray(level); level = level[0]) shape.push(level.length);
+  for (let level: unknown = nested; Array.isArray(level); level = level[0]) {
+    if (shape.push(level.length) > MOST_AXES)
+      throw new RangeError(`${fn}: ${argument} must have at most ${MOST_AXES} axes, got more`);
+  }
   return shape;
 }
 
 function fromNested(fn: string, argument: string, nested: NestedNumbers): Tensor<"float32"> {
-  const shape = shapeOfNested(nested);
+  const shape = shapeOfNested(fn, argument, nested);
   const data = allocate("float32", sizeOf(shape));
   copyNested(fn, argument, nested, shape, data);
   return makeTensor(data, shape, "float32");
+}
+
+/** Whole numbers in [low, high), from anything that holds them; nested numbers keep their double precision. */
+export function asIndices(
+  fn: string,
+  argument: string,
+  value: unknown,
+  low: number,
+  high: number,
+): { data: ArrayLike<number>; shape: Shape } {
+  const source = Array.isArray(value) ? fromExact(fn, argument, value) : asTensor(fn, argument, value);
+  const data = isBig(source.dtype) ? Float64Array.from(source.data as BigInt64Array, Number) : source.data;
+  for (const index of data as Float64Array) {
+    if (!Number.isInteger(index) || index < low || index >= high)
+      throw wrongValue(fn, `${argument} must hold whole numbers from ${low} to ${high - 1}`, index);
+  }
+  return { data: data as Float64Array, shape: source.shape };
+}
+
+/** Nested numbers as float64, so that whole numbers past 2^24 keep their digits. */
+export function fromExact(fn: string, argument: string, nested: NestedNumbers): Tensor<"float64"> {
+  const shape = shapeOfNested(fn, argument, nested);
+  const data = allocate("float64", sizeOf(shape));
+  copyNested(fn, argument, nested, shape, data);
+  return makeTensor(data, shape, "float64");
 }
 
 /** Writes nested numbers of `shape` into `data`; throws on an uneven length or on what is not a number. */

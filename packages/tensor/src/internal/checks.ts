@@ -1,3 +1,4 @@
+import { type DType, dtypeNames, isDType, kindOf } from "../dtype.ts";
 import type { Shape } from "../shape.ts";
 import { sameShape, showShape } from "../shape.ts";
 import { isTensor, type PlainTensor } from "../tensor.ts";
@@ -15,7 +16,7 @@ export function describe(value: unknown): string {
     return value.length <= 8 && value.every((v) => typeof v === "number")
       ? `[${value.join(", ")}]`
       : `an array of ${value.length}`;
-  if (ArrayBuffer.isView(value)) return `a ${Object.prototype.toString.call(value).slice(8, -1)}`;
+  if (ArrayBuffer.isView(value)) return `a ${kindOf(value)}`;
   return "an object";
 }
 
@@ -99,6 +100,12 @@ export function checkAxis(fn: string, axis: unknown, rank: number): number {
     );
   }
   return axis < 0 ? axis + rank : axis;
+}
+
+/** The dtype given; TypeError unless it is one. */
+export function checkDType(fn: string, dtype: unknown): DType {
+  if (!isDType(dtype)) throw wrongKind(fn, `dtype must be one of ${dtypeNames().join(" ")}`, dtype);
+  return dtype;
 }
 
 /** Throws unless `x` has `like`'s shape. */

@@ -1,4 +1,4 @@
-import { allocate, type DType } from "../dtype.ts";
+import { type ArrayOf, allocate, type DType } from "../dtype.ts";
 import { type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
 import { isTensor, makeTensor, type PlainTensor, type Tensor } from "../tensor.ts";
 import { describe } from "./checks.ts";
@@ -44,6 +44,9 @@ function overlap(a: ArrayBufferView, b: ArrayBufferView): boolean {
   );
 }
 
-function overlapsInPart(a: ArrayBufferView, b: ArrayBufferView): boolean {
-  return overlap(a, b) && (a.byteOffset !== b.byteOffset || a.byteLength !== b.byteLength);
+/** Whether element i of `a` may lie on another element of `b` than its i-th. */
+function overlapsInPart(a: ArrayOf[DType], b: ArrayOf[DType]): boolean {
+  return (
+    overlap(a, b) && (a.byteOffset !== b.byteOffset || a.length !== b.length || a.byteLength !== b.byteLength)
+  );
 }

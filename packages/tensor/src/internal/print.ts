@@ -10,6 +10,8 @@ const EDGE = 3;
 
 /** `Tensor float32 [2, 2]` and the values below it, in columns. */
 export function printTensor(data: ArrayOf[DType], shape: Shape, dtype: DType): string {
+  const head = `Tensor ${dtype} [${shape.join(", ")}]`;
+  if (data.length === 0) return `${head}\n[]`;
   const short = data.length > SHORTEN_ABOVE;
   const shown = (length: number): number[] => {
     const all = Array.from({ length: short ? Math.min(length, 2 * EDGE + 1) : length }, (_, i) => i);
@@ -35,7 +37,7 @@ export function printTensor(data: ArrayOf[DType], shape: Shape, dtype: DType): s
     const parts = shown(shape[axis]).map((i) => (i < 0 ? "…" : draw(axis + 1)));
     return `[${parts.join(last ? ", " : `,\n${" ".repeat(axis + 1)}`)}]`;
   };
-  return `Tensor ${dtype} [${shape.join(", ")}]\n${draw(0)}`;
+  return `${head}\n${draw(0)}`;
 }
 
 function printElement(value: number | bigint, dtype: DType): string {

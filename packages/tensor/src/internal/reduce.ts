@@ -1,8 +1,8 @@
-import { allocate, type DType, type NumericDType } from "../dtype.ts";
-import { sizeOf } from "../shape.ts";
+import { allocate, type DType, isFloat, type NumericDType } from "../dtype.ts";
+import { type Shape, showShape, sizeOf } from "../shape.ts";
 import { makeTensor, type Tensor, type TensorLike } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
-import { checkAxis, checkOptions } from "./checks.ts";
+import { checkAxis, checkFlag, checkOptions } from "./checks.ts";
 
 /** Which axis a reduction runs over (all elements where none is given), and whether that axis stays with length 1. */
 export interface ReduceOptions {
@@ -10,11 +10,55 @@ export interface ReduceOptions {
   readonly keepDims?: boolean;
 }
 
-/** One value from `count` elements, `stride` apart from `start` on. */
-export type Reduction = (data: ArrayLike<number>, start: number, count: number, stride: number) => number;
+/** Options that name no axis: the answer is a number. */
+export interface WholeOptions {
+  readonly axis?: undefined;
+  readonly keepDims?: false;
+}
 
-/** `f` over all elements (a number) or over one axis (a tensor of `rule`'s dtype). */
+/** Options that name an axis, or keep all with length 1: the answer is a tensor. */
+export type AxisOptions =
+  | { readonly axis: number; readonly keepDims?: boolean }
+  | { readonly axis?: undefined; readonly keepDims: true };
+
+/** One value from the `count` elements from `start` on. */
+export type Reduction = (data: ArrayLike<number>, start: number, count: number) => number;
+
+/** Lanes that are copied side by side when the axis is not the last: one line of the cache holds 16 float32. */
+const SIDE_BY_SIDE = 16;
+
+/**
+ * `f` over all elements (a number) or over one axis (a tensor of `rule`'s dtype); `integer` is what an axis of integers takes
+ * instead, where they wrap around.
+ */
 export function reduce(
+  fn: string,
+  x: TensorLike,
+  options: ReduceOptions | undefined,
+  rule: (dtype: NumericDType) => DType,
+  f: Reduction,
+  integer = f,
+): number | Tensor {
+  const input = asNumeric(fn, "x", x);
+  const { axis, keepDims = false } = checkOptions(fn, options);
+  checkFlag(fn, "keepDims", keepDims);
+  if (axis === undefined && !keepDims) return f(input.data, 0, input.data.length);
+  const { count, stride, at } =
+    axis === undefined
+      ? { count: input.data.length, stride: 1, at: -1 }
+      : lanesOf(input.shape, checkAxis(fn, axis, input.shape.length));
+  const shape = input.shape.flatMap((n, i) => (at >= 0 && i !== at ? n : keepDims ? 1 : []));
+  const result = makeTensor<DType>(
+    allocate<DType>(rule(input.dtype), sizeOf(shape)),
+    shape,
+    rule(input.dtype),
+  );
+  reduceLanes(result.data as Float64Array, input.data, count, stride, isFloat(input.dtype) ? f : integer);
+  return result as Tensor;
+}
+
+/** {@link reduce} of what has no value for no elements. */
+export function reduceSome(
   fn: string,
   x: TensorLike,
   options: ReduceOptions | undefined,
@@ -22,29 +66,44 @@ export function reduce(
   f: Reduction,
 ): number | Tensor {
   const input = asNumeric(fn, "x", x);
-  const { axis, keepDims = false } = checkOptions(fn, options);
-  if (axis === undefined) {
-    const value = f(input.data, 0, input.data.length, 1);
-    if (!keepDims) return value;
-    const dtype = rule(input.dtype);
-    const data = allocate(dtype, 1) as Float64Array;
-    data[0] = value;
-    return makeTensor(
-      data as never,
-      input.shape.map(() => 1),
-      dtype,
+  const axis = checkOptions(fn, options).axis;
+  const count = axis === undefined ? input.data.length : input.shape[checkAxis(fn, axis, input.shape.length)];
+  if (count === 0)
+    throw new RangeError(
+      `${fn}: x must not be empty where it is reduced, got shape ${showShape(input.shape)}`,
     );
+  return reduce(fn, input, options, rule, f);
+}
+
+/** Where the elements along `axis` lie: `count` of them, `stride` apart. */
+export function lanesOf(shape: Shape, at: number): { count: number; stride: number; at: number } {
+  return { count: shape[at], stride: sizeOf(shape.slice(at + 1)), at };
+}
+
+/** Where the lane that gives result `i` starts. */
+export function laneStart(i: number, count: number, stride: number): number {
+  return Math.floor(i / stride) * stride * count + (i % stride);
+}
+
+function reduceLanes(
+  to: { [i: number]: number; length: number },
+  from: ArrayLike<number>,
+  count: number,
+  stride: number,
+  f: Reduction,
+): void {
+  if (stride === 1) {
+    for (let i = 0; i < to.length; i++) to[i] = f(from, i * count, count);
+    return;
   }
-  const at = checkAxis(fn, axis, input.shape.length);
-  const count = input.shape[at];
-  const stride = sizeOf(input.shape.slice(at + 1));
-  const shape = keepDims
-    ? [...input.shape.slice(0, at), 1, ...input.shape.slice(at + 1)]
-    : input.shape.filter((_, i) => i !== at);
-  const dtype = rule(input.dtype);
-  const data = allocate(dtype, sizeOf(shape)) as Float64Array;
-  for (let i = 0; i < data.length; i++) {
-    data[i] = f(input.data, Math.floor(i / stride) * stride * count + (i % stride), count, stride);
+  const lanes = new Float64Array(SIDE_BY_SIDE * count);
+  for (let first = 0; first < to.length; ) {
+    const width = Math.min(SIDE_BY_SIDE, stride - (first % stride));
+    const start = laneStart(first, count, stride);
+    for (let k = 0; k < count; k++) {
+      for (let j = 0; j < width; j++) lanes[j * count + k] = from[start + k * stride + j];
+    }
+    for (let j = 0; j < width; j++) to[first + j] = f(lanes, j * count, count);
+    first += width;
   }
-  return makeTensor(data as never, shape, dtype);
 }

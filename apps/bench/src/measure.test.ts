@@ -1,0 +1,61 @@
+import { randomState } from "@ngc/random";
+import { expect, it } from "vitest";
+import { type Machine, measure } from "./measure.ts";
+
+/** A machine whose clock moves only when a contender says how long it took. */
+function machine(): Machine & { takes: (time: () => number) => () => void } {
+  let clock = 0;
+  const draws = randomState(42);
+  return {
+    now: () => clock,
+    random: () => draws.randomSample(),
+    takes: (time) => () => {
+      clock += time();
+    },
+  };
+}
+
+const effort = { round: 10, rounds: [5, 9], narrow: 0.01 } as const;
+
+it("ratios are the peers' times over ours", () => {
+  const { takes, ...fake } = machine();
+  const measured = measure(
+    takes(() => 2),
+    { slow: takes(() => 6), fast: takes(() => 1) },
+    effort,
+    fake,
+  );
+  expect(measured.ours).toBe(2);
+  expect(measured.ratios).toEqual({
+    slow: { median: 3, low: 3, high: 3 },
+    fast: { median: 0.5, low: 0.5, high: 0.5 },
+  });
+});
+
+it("a machine that becomes slower and slower changes no ratio", () => {
+  const { takes, ...fake } = machine();
+  const { ratios } = measure(
+    takes(() => 10 + fake.now() / 1000),
+    { peer: takes(() => 20 + fake.now() / 500) },
+    effort,
+    fake,
+  );
+  expect(ratios.peer.median).toBeGreaterThan(1.9);
+  expect(ratios.peer.median).toBeLessThan(2.1);
+});
+
+it("rounds end when the intervals are narrow, or when there were enough", () => {
+  const { takes, ...fake } = machine();
+  let calls = 0;
+  let wild = 0;
+  const steady = takes(() => {
+    calls++;
+    return 10;
+  });
+  measure(steady, { peer: takes(() => 10) }, effort, fake);
+  const calm = calls;
+  calls = 0;
+  measure(steady, { peer: takes(() => 10 * (1 + (wild++ % 7))) }, effort, fake);
+  // One call finds out how many a round needs.
+  expect([calm, calls]).toEqual([1 + 5, 1 + 9]);
+});

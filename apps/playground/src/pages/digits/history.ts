@@ -1,0 +1,34 @@
+/** A value after each batch, thinned so that a long run costs no more to draw than a short one. */
+export class History {
+  readonly points: [step: number, value: number][] = [];
+  /** The running mean. */
+  readonly smooth: [step: number, value: number][] = [];
+  readonly #most: number;
+  #stride = 1;
+  #step = 0;
+  #mean = 0;
+
+  constructor(most = 800) {
+    this.#most = most;
+  }
+
+  push(values: readonly number[]): void {
+    for (const value of values) {
+      this.#step++;
+      // A plain mean at first, later over about the last 30 batches.
+      this.#mean += (value - this.#mean) / Math.min(this.#step, 30);
+      if (this.#step % this.#stride !== 0) continue;
+      this.points.push([this.#step, value]);
+      this.smooth.push([this.#step, this.#mean]);
+      if (this.points.length > this.#most) this.#thin();
+    }
+  }
+
+  #thin(): void {
+    this.#stride *= 2;
+    for (const list of [this.points, this.smooth]) {
+      const kept = list.filter(([step]) => step % this.#stride === 0);
+      list.splice(0, list.length, ...kept);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { defaultValues, type ParameterValues } from "@ngc/tensor/authoring";
+import { at, slopeOf } from "../../plot/sample.ts";
+import type { Curves, Shown } from "./functions.ts";
+import { xRangeOf, yRangeOf } from "./range.ts";
+
+/** What a visitor sees of one function: where the crosshair stands, how the parameters are set, how far the axis reaches. */
+export class FunctionView {
+  readonly shown: Shown;
+  readonly start: ParameterValues;
+  values: Record<string, number | boolean>;
+  x: number;
+  zoom: number;
+
+  readonly curves: Curves;
+  readonly ghost: Curves;
+  readonly kinks: readonly number[];
+  readonly xRange: readonly [number, number];
+  readonly yRange: readonly [number, number];
+  readonly isChanged: boolean;
+  /** What the values panel shows; there is no slope at a kink. */
+  readonly reading: {
+    x: number;
+    f: number;
+    derivative: number | undefined;
+    slope: number | undefined;
+    spike: number | undefined;
+  };
+
+  constructor(shown: Shown, query: URLSearchParams) {
+    this.shown = shown;
+    this.start = defaultValues(shown.row.parameters);
+    this.values = $state(valuesFrom(shown, this.start, query));
+    this.zoom = $state(numberFrom(query.get("range"), 0.25, 4) ?? 1);
+    this.curves = $derived(shown.curves(this.values));
+    this.ghost = shown.curves(this.start);
+    this.kinks = $derived(shown.row.kinks(this.values));
+    this.xRange = $derived(xRangeOf(shown, this.zoom));
+    this.yRange = $derived(yRangeOf(shown, this.xRange));
+    this.isChanged = $derived(
+      shown.row.parameters.some(({ name }) => this.values[name] !== this.start[name]),
+    );
+    const [low, high] = xRangeOf(shown, 1);
+    this.x = $state(numberFrom(query.get("x"), ...xRangeOf(shown, this.zoom)) ?? low + (high - low) * 0.5625);
+    this.reading = $derived({
+      x: this.x,
+      f: at(this.curves.f, this.x),
+      derivative: this.curves.derivative && at(this.curves.derivative, this.x),
+      spike: this.curves.spike && at(this.curves.spike, this.x),
+      slope: this.kinks.includes(this.x) ? undefined : at(slopeOf(this.curves.f, this.kinks), this.x),
+    });
+  }
+
+  /** The state as a query of the address; what stands as it came is left out. */
+  query(): URLSearchParams {
+    const changed = Object.entries(this.values).filter(([name, value]) => value !== this.start[name]);
+    const query = new URLSearchParams(changed.map(([name, value]) => [name, String(value)]));
+    if (this.zoom !== 1) query.set("range", String(this.zoom));
+    query.set("x", String(this.x));
+    return query;
+  }
+
+  reset(): void {
+    Object.assign(this.values, this.start);
+  }
+}
+
+function valuesFrom(
+  { row }: Shown,
+  start: ParameterValues,
+  query: URLSearchParams,
+): Record<string, number | boolean> {
+  return Object.fromEntries(
+    row.parameters.map(({ name, range }) => {
+      const text = query.get(name);
+      const value = range ? numberFrom(text, ...range) : text === null ? undefined : text === "true";
+      return [name, value ?? start[name]];
+    }),
+  );
+}
+
+/** The number in an address, if it is one and in its range: addresses are typed by hand too. */
+function numberFrom(text: string | null, low: number, high: number): number | undefined {
+  const value = Number(text || Number.NaN);
+  return value >= low && value <= high ? value : undefined;
+}

@@ -1,0 +1,64 @@
+import { Encoder, ExtData } from "@msgpack/msgpack";
+
+/** Bytes whose form depends on where in the file they come to lie. */
+export type Placed = (offset: number) => readonly Uint8Array[];
+
+/** An empty extension in @msgpack's longest form, the only one that tells where it is. */
+const GAP_BYTES = 6;
+
+/**
+ * What @msgpack writes, with gaps for what it cannot write (-0, which it writes as 0; aligned tensors) or would copy four times.
+ */
+export class Draft {
+  readonly #gaps: { readonly at: number; readonly content: Placed }[] = [];
+  #bytes = new Uint8Array(0);
+
+  /** Stands for `content` in a value that is given to {@link write}. */
+  gap(content: Placed): ExtData {
+    return new ExtData(0, (dataAt) => {
+      this.#gaps.push({ at: dataAt - GAP_BYTES, content });
+      return new Uint8Array(0);
+    });
+  }
+
+  write(value: unknown): void {
+    // Numbers past 32 bits are written as float64, and only bigints as 64-bit integers, so that each comes back as it was.
+    this.#bytes = new Encoder({ useBigInt64: true, maxDepth: Number.POSITIVE_INFINITY }).encode(value);
+  }
+
+  /** The parts of the document, to be laid end to end from `offset` on. */
+  place(offset: number): Uint8Array[] {
+    const parts: Uint8Array[] = [];
+    let from = 0;
+    let to = offset;
+    for (const { at, content } of this.#gaps) {
+      parts.push(this.#bytes.subarray(from, at));
+      to += at - from;
+      for (const part of content(to)) {
+        parts.push(part);
+        to += part.length;
+      }
+      from = at + GAP_BYTES;
+    }
+    parts.push(this.#bytes.subarray(from));
+    return parts;
+  }
+}
+
+/** `body` as an extension. The header has six bytes whatever the length, so that the body's place is known beforehand. */
+export function extension(type: number, body: Placed): Placed {
+  return (offset) => {
+    const parts = body(offset + GAP_BYTES);
+    const header = new DataView(new ArrayBuffer(GAP_BYTES));
+    header.setUint8(0, 0xc9);
+    header.setUint32(1, totalLength(parts));
+    header.setInt8(5, type);
+    return [new Uint8Array(header.buffer), ...parts];
+  };
+}
+
+export function totalLength(parts: readonly Uint8Array[]): number {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  return length;
+}

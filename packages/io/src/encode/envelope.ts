@@ -1,0 +1,47 @@
+import { CHECKED_FROM, HEADER_BYTES, MAGIC, VERSION } from "../codes.ts";
+import { crc32c } from "../crc32c.ts";
+import { FormatError } from "../format-error.ts";
+import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
+import { encodeBody } from "./messagepack.ts";
+
+/**
+ * The bytes of `object`: magic, version, checksum (CRC-32C), length, and the object as MessagePack.
+ *
+ * Tensors of every dtype, keys, typed arrays, Map, Set, Date, BigInt (64 bits), undefined, -0 and NaN come back as they are;
+ * plain objects come back without a prototype, a Buffer as a Uint8Array, an object that is held twice as two.
+ * Whatever else there is (functions, symbols, class instances, holes, cycles, lone surrogates) is refused with its path.
+ *
+ * @throws FormatError with `code` and `path`, as `$.a.b`, for a value that would not come back
+ * @example
+ * ```ts
+ * decode(encode({ weights: tensor([[1, 2]]), epoch: 3 })); // => { weights: [[1, 2]], epoch: 3 }
+ * ```
+ */
+export function encode(object: unknown, options?: LimitsOption): Uint8Array {
+  return encodeAs("encode", object, limitsOf("encode", options));
+}
+
+/** {@link encode} for a function of another name. */
+export function encodeAs(fn: string, object: unknown, limits: Limits): Uint8Array {
+  const chunks = encodeBody(fn, object, limits, HEADER_BYTES);
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  if (HEADER_BYTES + length > limits.input) {
+    throw new FormatError(
+      "LIMIT",
+      `${fn}: at most ${limits.input} bytes are written, got ${HEADER_BYTES + length}`,
+      { format: "ngc", limit: limits.input },
+    );
+  }
+  const file = new Uint8Array(HEADER_BYTES + length);
+  const header = new DataView(file.buffer);
+  file.set(MAGIC);
+  header.setUint32(8, VERSION, true);
+  header.setBigUint64(16, BigInt(length), true);
+  let at = HEADER_BYTES;
+  for (const chunk of chunks) {
+    file.set(chunk, at);
+    at += chunk.length;
+  }
+  header.setUint32(12, crc32c(file, CHECKED_FROM), true);
+  return file;
+}

@@ -1,0 +1,110 @@
+import { encode, encodeTimeSpecToTimestamp } from "@msgpack/msgpack";
+import type { Tensor } from "@ngc/tensor";
+import { describe, holds, showShape, sizeOf } from "@ngc/tensor/authoring";
+import type { Placed } from "./draft.ts";
+import type { Refuse } from "./messagepack.ts";
+
+/** The classes of typed arrays that are written by name; a Uint8Array is MessagePack's own binary. */
+const TYPED_ARRAYS = [
+  "Int8Array",
+  "Uint8ClampedArray",
+  "Int16Array",
+  "Uint16Array",
+  "Int32Array",
+  "Uint32Array",
+  "Float32Array",
+  "Float64Array",
+  "BigInt64Array",
+  "BigUint64Array",
+];
+
+/** -0 as a float64. */
+export function negativeZero(): Uint8Array[] {
+  return [Uint8Array.of(0xcb, 0x80, 0, 0, 0, 0, 0, 0, 0)];
+}
+
+/** Bytes under MessagePack's shortest header for binary. */
+export function binary(value: ArrayBufferView): Placed {
+  const bytes = bytesOf(value);
+  const { length } = bytes;
+  const header =
+    length < 2 ** 8
+      ? [0xc4, length]
+      : length < 2 ** 16
+        ? [0xc5, length >> 8, length & 255]
+        : [0xc6, ...bigEndian(length)];
+  return () => [Uint8Array.from(header), bytes];
+}
+
+/** Flax's `(shape, dtype, bytes)`. */
+export function tensorBody({ data, shape, dtype }: Tensor, refuse: Refuse): Placed {
+  if (!ArrayBuffer.isView(data) || !holds(dtype, data))
+    refuse("DTYPE", `a tensor of ${describe(dtype)} must hold its typed array, got ${describe(data)}`);
+  if (sizeOf(shape) !== data.length)
+    refuse(
+      "SHAPE",
+      `a tensor of shape ${showShape(shape)} must hold ${sizeOf(shape)} elements, got ${data.length}`,
+    );
+  if (dtype === "bool" && data.some((element) => element > 1))
+    refuse("DTYPE", "the elements of a bool tensor must be 0 or 1");
+  return packedArray(shape, dtype, bytesOf(data));
+}
+
+/** As a tensor of one axis, by the name of its class; undefined for views that are no such array. */
+export function typedArrayBody(value: ArrayBufferView, kind: string): Placed | undefined {
+  return TYPED_ARRAYS.includes(kind)
+    ? packedArray([(value as Int8Array).length], kind, bytesOf(value))
+    : undefined;
+}
+
+/** `(impl, word, word)` of a key. */
+export function keyBody(value: object, refuse: Refuse): Uint8Array {
+  const { impl, words } = value as { impl?: unknown; words?: ArrayLike<unknown> };
+  const [high, low] = [words?.[0], words?.[1]];
+  if (typeof impl !== "string" || words?.length !== 2 || !isWord(high) || !isWord(low))
+    refuse("UNSUPPORTED", "a key must have an impl and two words");
+  return encode([impl, high, low]);
+}
+
+function isWord(value: unknown): value is number {
+  return typeof value === "number" && value >>> 0 === value;
+}
+
+/** Milliseconds as MessagePack's timestamp. */
+export function timestampBody(date: Date, refuse: Refuse): Uint8Array {
+  const time = Date.prototype.getTime.call(date);
+  if (Number.isNaN(time)) refuse("UNSUPPORTED", "a Date must be valid, got an invalid one");
+  const sec = Math.floor(time / 1000);
+  return encodeTimeSpecToTimestamp({ sec, nsec: (time - sec * 1000) * 1_000_000 });
+}
+
+/** A view of the same memory; TypeError where it is detached, which `data.length` would not tell. */
+function bytesOf(value: ArrayBufferView): Uint8Array {
+  return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+}
+
+/**
+ * `[shape, name, bytes]`, the bytes at a multiple of 8 from the start of the file: three of the lengths before them may be written in
+ * wider forms, which take 1, 2 and 4 bytes more. (Past 15 axes the second is too short by two, and the bytes are not aligned.)
+ */
+function packedArray(shape: readonly number[], name: string, bytes: Uint8Array): Placed {
+  return (offset) => {
+    const missing = -(offset + packedHeader(shape, name, bytes.length, 0).length) & 7;
+    return [packedHeader(shape, name, bytes.length, missing), bytes];
+  };
+}
+
+function packedHeader(shape: readonly number[], name: string, length: number, wider: number): Uint8Array {
+  const rank = shape.length;
+  const lengths = encode(shape).subarray(rank < 16 ? 1 : 3);
+  const outer = wider & 2 ? [0xdc, 0, 3] : [0x93];
+  const inner =
+    wider & 4 ? [0xdd, ...bigEndian(rank)] : rank < 16 ? [0x90 + rank] : [0xdc, rank >> 8, rank & 255];
+  const text = wider & 1 ? [0xd9, name.length] : [0xa0 + name.length];
+  const ascii = Array.from(name, (letter) => letter.charCodeAt(0));
+  return Uint8Array.from([...outer, ...inner, ...lengths, ...text, ...ascii, 0xc6, ...bigEndian(length)]);
+}
+
+function bigEndian(value: number): number[] {
+  return [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
+}

@@ -1,0 +1,113 @@
+import type * as Fs from "node:fs";
+import type * as Path from "node:path";
+import { FormatError } from "./format-error.ts";
+
+/** The calls of node:fs that saving, reading and making folders consist of. */
+export type Call =
+  | "close"
+  | "fchmod"
+  | "fstat"
+  | "fsync"
+  | "mkdir"
+  | "open"
+  | "read"
+  | "readdir"
+  | "realpath"
+  | "rename"
+  | "stat"
+  | "unlink"
+  | "write";
+
+/** What procedures run on; tests make its calls fail. */
+export type FileSystem = Pick<typeof Fs, Call | `${Call}Sync` | "constants">;
+
+/** One call that a procedure asks for. */
+export interface Step {
+  readonly call: Call;
+  readonly args: readonly unknown[];
+}
+
+/**
+ * Work on files, written once for both twins: it yields each call and is resumed with the answer, so that the synchronous
+ * and the asynchronous function cannot come to differ.
+ */
+export type Procedure<T> = Generator<Step, T, unknown>;
+
+/** The answer of one call, typed by those of `answers`. */
+export function* step<C extends keyof Answers>(call: C, ...args: readonly unknown[]): Procedure<Answers[C]> {
+  return (yield { call, args }) as Answers[C];
+}
+
+interface Answers extends Record<Call, unknown> {
+  readonly fstat: Fs.Stats;
+  readonly open: number;
+  readonly read: number;
+  readonly readdir: readonly string[];
+  readonly realpath: string;
+  readonly stat: Fs.Stats;
+  readonly write: number;
+}
+
+type Outcome = { readonly answer: unknown } | { readonly error: unknown };
+
+function resume<T>(procedure: Procedure<T>, outcome: Outcome): IteratorResult<Step, T> {
+  return "error" in outcome ? procedure.throw(outcome.error) : procedure.next(outcome.answer);
+}
+
+/** Runs a procedure to its end before it returns. */
+export function runSync<T>(procedure: Procedure<T>, fs: FileSystem): T {
+  let next = procedure.next();
+  while (!next.done) {
+    const { call, args } = next.value;
+    next = resume(procedure, outcomeOf(fs, call, args));
+  }
+  return next.value;
+}
+
+function outcomeOf(fs: FileSystem, call: Call, args: readonly unknown[]): Outcome {
+  try {
+    return { answer: (fs[`${call}Sync`] as (...args: readonly unknown[]) => unknown)(...args) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** Runs a procedure, leaving the thread free at each call. */
+export async function runAsync<T>(procedure: Procedure<T>, fs: FileSystem): Promise<T> {
+  let next = procedure.next();
+  while (!next.done) {
+    const { call, args } = next.value;
+    const outcome = await new Promise<Outcome>((resolve) => {
+      const done = (error: unknown, answer: unknown): void => resolve(error ? { error } : { answer });
+      (fs[call] as (...args: readonly unknown[]) => unknown)(...args, done);
+    });
+    next = resume(procedure, outcome);
+  }
+  return next.value;
+}
+
+/**
+ * node:fs and node:path, as Node, Deno and Bun have them. They are asked for, not imported: a bundler for browsers stops at an import
+ * of `node:`, though `encode`, `decode` and `decodeIdx` need no disk (docs/decisions/0003-io-without-node.md).
+ */
+export function nodeModules(fn: string): { fs: FileSystem; path: typeof Path } {
+  const fs = globalThis.process?.getBuiltinModule?.("node:fs");
+  const path = globalThis.process?.getBuiltinModule?.("node:path");
+  if (fs !== undefined && path !== undefined) return { fs, path };
+  throw new FormatError(
+    "UNSUPPORTED",
+    `${fn}: Node 20.16 or later, Deno or Bun is required, got a place without their files (encode and decode need none)`,
+    { format: "file" },
+  );
+}
+
+/** An error of the file system with function and path in front of its message; its code and errno stay. */
+export function inFront(fn: string, name: string, error: unknown): unknown {
+  if (error instanceof Error && "syscall" in error) error.message = `${fn}: ${name}: ${error.message}`;
+  return error;
+}
+
+/** Whether this is the file system's error of that code. */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && (error as { code?: unknown }).code === code;
+}

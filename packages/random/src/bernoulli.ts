@@ -1,0 +1,55 @@
+import { broadcastTo, type Shape, type Tensor, type TensorLike } from "@ngc/tensor";
+import {
+  asNumeric,
+  checkShape,
+  checkWithin,
+  makeTensor,
+  showShape,
+  sizeOf,
+  wrongValue,
+} from "@ngc/tensor/authoring";
+import { drawWords } from "./internal/draw-words.ts";
+import { asKey, type Key } from "./key.ts";
+
+/**
+ * True with probability `p`, else false: `uniform(key, shape) < p`, with `p` rounded to float32 as JAX rounds it.
+ *
+ * @param p - a probability, or a tensor of them that broadcasts to `shape`
+ * @param shape - lengths of the axes; by default those of `p`, a scalar for a number
+ * @throws RangeError if a probability is not in [0, 1], or if `p` does not broadcast to `shape`
+ * @example
+ * ```ts
+ * bernoulli(key(0), 0.5, [4]); // => [0, 0, 1, 1]
+ * bernoulli(key(0), [[0], [1]], [2, 3]); // => [[0, 0, 0], [1, 1, 1]]
+ * ```
+ * @python jax.random.bernoulli
+ */
+export function bernoulli(key: Key, p: number | TensorLike, shape?: Shape): Tensor<"bool"> {
+  const from = asKey("bernoulli", key);
+  if (typeof p === "number") {
+    checkWithin("bernoulli", "p", p, 0, 1);
+    const wanted = checkShape("bernoulli", shape ?? []);
+    return makeTensor(hitsBelow(from, sizeOf(wanted), [p], 0), wanted, "bool");
+  }
+  const chances = asNumeric("bernoulli", "p", p);
+  for (const chance of chances.data) checkWithin("bernoulli", "each p", chance, 0, 1);
+  const wanted = checkShape("bernoulli", shape ?? chances.shape);
+  checkBroadcasts(chances.shape, wanted);
+  return makeTensor(hitsBelow(from, sizeOf(wanted), broadcastTo(chances, wanted).data, 1), wanted, "bool");
+}
+
+/** For each value whether the uniform value is below its chance; `step` is 0 where all share one chance. */
+function hitsBelow(key: Key, count: number, chances: ArrayLike<number>, step: 0 | 1): Uint8Array {
+  const words = new Uint32Array(count);
+  const hits = new Uint8Array(count);
+  drawWords(key, words, 1);
+  // 23 bits of a word make the uniform value, which is compared as a whole number with p 2^23.
+  for (let i = 0; i < count; i++) hits[i] = words[i] >>> 9 < Math.fround(chances[step * i]) * 2 ** 23 ? 1 : 0;
+  return hits;
+}
+
+function checkBroadcasts(from: Shape, to: Shape): void {
+  const missing = to.length - from.length;
+  if (missing < 0 || from.some((length, axis) => length !== 1 && length !== to[axis + missing]))
+    throw wrongValue("bernoulli", `shape must be one that p's shape ${showShape(from)} broadcasts to`, to);
+}

@@ -1,0 +1,55 @@
+import type { Shape, Tensor } from "@ngc/tensor";
+import { checkOptions, checkShape, makeTensor, sizeOf } from "@ngc/tensor/authoring";
+import { checkDType } from "./internal/check-dtype.ts";
+import { drawWords } from "./internal/draw-words.ts";
+import { asKey, type Key } from "./key.ts";
+
+/** The dtypes that {@link bits} fills. */
+export type BitsDType = "uint8" | "uint32" | "uint64";
+
+/**
+ * Random bits, each 0 or 1 with equal chance: value `i` is `a ^ b` with `[a, b] = threefry2x32(key, [0, i])`.
+ *
+ * uint8 holds the low bits of that; uint64 has `a` above `b`, as JAX gives it with 64-bit types on. Equal to JAX bit for bit.
+ *
+ * @param shape - lengths of the axes; `[]`, the default, is a scalar
+ * @example
+ * ```ts
+ * bits(key(0), [3]); // => [4070199207, 4202968722, 1427181096]
+ * bits(key(0), [3], { dtype: "uint8" }); // => [167, 146, 40]
+ * ```
+ * @python jax.random.bits
+ */
+export function bits<D extends BitsDType = "uint32">(
+  key: Key,
+  shape?: Shape,
+  options?: { readonly dtype?: D },
+): Tensor<D>;
+export function bits(key: Key, shape: Shape = [], options?: { readonly dtype?: BitsDType }): Tensor {
+  const from = asKey("bits", key);
+  const wanted = checkShape("bits", shape);
+  const { dtype = "uint32" } = checkOptions("bits", options);
+  checkDType("bits", dtype, ["uint8", "uint32", "uint64"]);
+  const count = sizeOf(wanted);
+  if (dtype === "uint64") return makeTensor(drawUint64(from, count), wanted, dtype);
+  const words = new Uint32Array(count);
+  drawWords(from, words, 1);
+  return dtype === "uint8"
+    ? makeTensor(new Uint8Array(words), wanted, dtype)
+    : makeTensor(words, wanted, dtype);
+}
+
+function drawUint64(key: Key, count: number): BigUint64Array {
+  const values = new BigUint64Array(count);
+  const words = new Uint32Array(values.buffer);
+  drawWords(key, words, 2);
+  const lowFirst = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+  if (lowFirst) {
+    for (let i = 0; i < words.length; i += 2) {
+      const high = words[i];
+      words[i] = words[i + 1];
+      words[i + 1] = high;
+    }
+  }
+  return values;
+}

@@ -1,0 +1,61 @@
+import type { Out, Tensor, TensorLike } from "@ngc/tensor";
+import {
+  allocate,
+  asNumeric,
+  checkNumber,
+  checkOptions,
+  floatOf,
+  makeTensor,
+  wrongValue,
+} from "@ngc/tensor/authoring";
+import { asKey, type Key } from "./key.ts";
+import { drawFloat32 } from "./uniform.ts";
+
+/** The share of entries that {@link dropOut} sets to zero. */
+export interface DropOutOptions {
+  readonly rate?: number;
+}
+
+/**
+ * `[input mask, mask]`, with `mask` `1 / (1 - rate)` where `uniform(key) <= 1 - rate`, else 0.
+ *
+ * The entries kept are scaled so that the expected output is the input. Which are kept depends on the key and the
+ * shape only. `input` itself is not changed; a dropped NaN or Infinity is NaN, as 0 times it is.
+ *
+ * @param options - `rate`, in [0, 1), is 0 by default
+ * @throws RangeError if `rate` is not in [0, 1)
+ * @example
+ * ```ts
+ * dropOut(key(0), [1, 2, 3, 4], { rate: 0.5 })[0]; // => [0, 0, 6, 8]
+ * dropOut(key(0), [1, 2, 3, 4], { rate: 0.5 })[1]; // => [0, 0, 2, 2]
+ * ```
+ * @python ngclearn.utils.model_utils.drop_out
+ * @differs The page calls the mask binary; upstream's code scales it, and so does this, so that input times mask is the output.
+ */
+export function dropOut<X extends TensorLike>(
+  key: Key,
+  input: X,
+  options?: DropOutOptions,
+): [output: Out<X>, mask: Out<X>];
+export function dropOut(
+  key: Key,
+  input: TensorLike,
+  options?: DropOutOptions,
+): [number | Tensor, number | Tensor] {
+  const from = asKey("dropOut", key);
+  const x = asNumeric("dropOut", "input", input);
+  const { rate = 0 } = checkOptions("dropOut", options);
+  checkNumber("dropOut", "rate", rate);
+  if (rate < 0 || Math.fround(rate) >= 1) throw wrongValue("dropOut", "rate must lie in [0, 1)", rate);
+  const kept = Math.fround(1 - Math.fround(rate));
+  const scale = Math.fround(1 / kept);
+  const dtype = floatOf(x.dtype);
+  const mask = allocate(dtype, x.data.length);
+  const output = allocate(dtype, x.data.length);
+  const uniforms = drawFloat32(from, mask.length, 0, 1);
+  for (let i = 0; i < mask.length; i++) {
+    mask[i] = uniforms[i] <= kept ? scale : 0;
+    output[i] = x.data[i] * mask[i];
+  }
+  return [makeTensor(output, x.shape, dtype), makeTensor(mask, x.shape, dtype)];
+}

@@ -1,0 +1,67 @@
+import type { Tensor } from "@ngc/tensor";
+import { allocate, checkOptions, makeTensor, sizeOf, wrongKind, wrongValue } from "@ngc/tensor/authoring";
+import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
+import { checkDType } from "./check-dtype.ts";
+import { fillBytesWithin, nextBigWithin, nextWithin } from "./legacy-draws.ts";
+import { checkSize, type Size } from "./size.ts";
+
+/** The dtype that `randint` fills, which in NumPy decides how many tries a word is good for. */
+export interface LegacyIntegerOptions {
+  readonly dtype?: "int32" | "uint32" | "uint8" | "int64";
+}
+
+const LIMITS: { readonly [dtype: string]: readonly [bigint, bigint] } = {
+  int32: [-(2n ** 31n), 2n ** 31n],
+  uint32: [0n, 2n ** 32n],
+  uint8: [0n, 2n ** 8n],
+  int64: [-(2n ** 63n), 2n ** 63n],
+};
+
+/** `RandomState.randint`. */
+export function legacyIntegers(
+  generator: RandomGenerator,
+  low: number | bigint,
+  high: number | bigint | undefined,
+  size: Size | undefined,
+  options: LegacyIntegerOptions | undefined,
+): number | bigint | Tensor {
+  const { dtype = "int32" } = checkOptions("randint", options);
+  checkDType("randint", dtype, Object.keys(LIMITS));
+  const first = high === undefined ? 0n : checkInteger("low", low);
+  const end = high === undefined ? checkInteger("low", low) : checkInteger("high", high);
+  const [least, above] = LIMITS[dtype];
+  if (first >= end) throw wrongValue("randint", `high must be above low, ${first}`, end);
+  if (first < least) throw wrongValue("randint", `low must be at least ${least} for ${dtype}`, first);
+  if (end > above) throw wrongValue("randint", `high must be at most ${above} for ${dtype}`, end);
+  const shape = checkSize("randint", size);
+  const values = allocate(dtype, sizeOf(shape));
+  fill(generator, values, first, end - 1n - first);
+  return size === undefined ? values[0] : (makeTensor(values, shape, dtype) as Tensor);
+}
+
+function fill(
+  generator: RandomGenerator,
+  values: Int32Array | Uint32Array | Uint8Array | BigInt64Array,
+  first: bigint,
+  last: bigint,
+): void {
+  if (values instanceof BigInt64Array) {
+    for (let i = 0; i < values.length; i++) values[i] = first + nextBigWithin(generator, last);
+    return;
+  }
+  const from = Number(first);
+  const to = Number(last);
+  if (values instanceof Uint8Array) {
+    fillBytesWithin(generator, to, values);
+    for (let i = 0; i < values.length; i++) values[i] += from;
+  } else {
+    for (let i = 0; i < values.length; i++) values[i] = from + nextWithin(generator, to);
+  }
+}
+
+function checkInteger(argument: string, value: unknown): bigint {
+  if (typeof value === "bigint") return value;
+  if (typeof value !== "number") throw wrongKind("randint", `${argument} must be a whole number`, value);
+  if (!Number.isInteger(value)) throw wrongValue("randint", `${argument} must be a whole number`, value);
+  return BigInt(value);
+}

@@ -1,0 +1,19 @@
+import type { Shape, Tensor } from "@ngc/tensor";
+import { checkShape, makeTensor, sizeOf } from "@ngc/tensor/authoring";
+
+/** How many values: a number, or the lengths of several axes. */
+export type Size = number | Shape;
+
+/** The shape that a size asks for; one value where there is none. */
+export function checkSize(fn: string, size: Size | undefined): number[] {
+  return size === undefined ? [] : checkShape(fn, typeof size === "number" ? [size] : size);
+}
+
+/** One number, or where a size is given a float64 tensor of them. */
+export function filled(fn: string, size: Size | undefined, next: () => number): number | Tensor<"float64"> {
+  if (size === undefined) return next();
+  const shape = checkSize(fn, size);
+  const values = new Float64Array(sizeOf(shape));
+  for (let i = 0; i < values.length; i++) values[i] = next();
+  return makeTensor(values, shape, "float64");
+}

@@ -1,0 +1,162 @@
+import { tensor } from "@ngc/tensor";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { randomState } from "./index.ts";
+
+describe("randomState", () => {
+  it("gives a number without a size, a tensor with one", () => {
+    const state = randomState(5);
+    expectTypeOf(state.randint(0, 9)).toBeNumber();
+    expect(typeof state.randint(0, 9)).toBe("number");
+    expect(state.randint(0, 9, 3).shape).toEqual([3]);
+    expect(state.normal(0, 1, [2, 3]).shape).toEqual([2, 3]);
+    expect(state.uniform(0, 1, []).shape).toEqual([]);
+    expect(typeof state.choice([1, 2])).toBe("number");
+  });
+
+  it("shuffles arrays, typed arrays and rows in place, in permutation's order", () => {
+    const order = [...randomState(3).permutation(20).data];
+    const names = Array.from({ length: 20 }, (_, i) => `n${i}`);
+    randomState(3).shuffle(names);
+    expect(names).toEqual(order.map((i) => `n${i}`));
+    const typed = Float64Array.from({ length: 20 }, (_, i) => i);
+    randomState(3).shuffle(typed);
+    expect([...typed]).toEqual(order);
+    const rows = tensor(Array.from({ length: 20 }, (_, i) => [i, -i]));
+    randomState(3).shuffle(rows);
+    expect(rows.toArray()).toEqual(order.map((i) => [i, -i]));
+  });
+
+  it("permutation and choice leave their argument as it is and keep its digits", () => {
+    const values = [0.1, 0.2, 0.3];
+    const permuted = randomState(3).permutation(values);
+    expect(permuted.dtype).toBe("float64");
+    expect([...permuted.data].sort()).toEqual(values);
+    expect(values).toEqual([0.1, 0.2, 0.3]);
+    expect(randomState(3).choice(Uint8Array.of(1, 2), 4).dtype).toBe("uint8");
+  });
+
+  it("keeps each state to itself", () => {
+    const [a, b] = [randomState(3), randomState(3)];
+    a.normal(0, 1, 5);
+    expect(b.randomSample()).toBe(randomState(3).randomSample());
+  });
+});
+
+const state = randomState(0);
+
+it.each<[string, () => unknown, new () => Error, string]>([
+  [
+    "seed -1",
+    () => randomState(-1),
+    RangeError,
+    "randomState: seed must be a whole number from 0 to 4294967295, got -1",
+  ],
+  [
+    "seed 2^32",
+    () => randomState(2 ** 32),
+    RangeError,
+    "randomState: seed must be a whole number from 0 to 4294967295, got 4294967296",
+  ],
+  [
+    "no seed",
+    () => randomState(undefined as never),
+    TypeError,
+    "randomState: seed must be a whole number, got undefined",
+  ],
+  ["low equal to high", () => state.randint(5, 5), RangeError, "randint: high must be above low, 5, got 5n"],
+  ["only 0", () => state.randint(0), RangeError, "randint: high must be above low, 0, got 0n"],
+  [
+    "high beyond int32",
+    () => state.randint(0, 2 ** 40),
+    RangeError,
+    "randint: high must be at most 2147483648 for int32, got 1099511627776n",
+  ],
+  [
+    "low negative for uint8",
+    () => state.randint(-1, 4, 1, { dtype: "uint8" }),
+    RangeError,
+    "randint: low must be at least 0 for uint8, got -1n",
+  ],
+  ["low a fraction", () => state.randint(0.5, 4), RangeError, "randint: low must be a whole number, got 0.5"],
+  [
+    "dtype float32",
+    () => state.randint(0, 4, 1, { dtype: "float32" as never }),
+    TypeError,
+    'randint: dtype must be one of int32 uint32 uint8 int64, got "float32"',
+  ],
+  [
+    "size negative",
+    () => state.randomSample(-1),
+    RangeError,
+    "randomSample: shape must hold whole numbers from 0, got [-1]",
+  ],
+  [
+    "uniform infinite",
+    () => state.uniform(-Infinity, 1),
+    RangeError,
+    "uniform: high - low must be finite, got Infinity",
+  ],
+  ["uniform NaN", () => state.uniform(Number.NaN, 1), RangeError, "uniform: low must be a number, got NaN"],
+  [
+    "scale negative",
+    () => state.normal(0, -1),
+    RangeError,
+    "normal: scale must lie in [0, Infinity], got -1",
+  ],
+  [
+    "permutation of -1",
+    () => state.permutation(-1),
+    RangeError,
+    "permutation: x must be a whole number from 0 to 2147483647, got -1",
+  ],
+  [
+    "shuffle of a number",
+    () => state.shuffle(3 as never),
+    TypeError,
+    "shuffle: x must be a tensor, a typed array or nested numbers, got 3",
+  ],
+  ["choice of none", () => state.choice(0), RangeError, "choice: a must hold something to draw from, got 0"],
+  [
+    "choice of too many",
+    () => state.choice(3, 5, { replace: false }),
+    RangeError,
+    "choice: size must be at most 3 without replacement, got 5",
+  ],
+  [
+    "choice of rows",
+    () => state.choice([[1, 2]], 1),
+    RangeError,
+    "choice: a must have one axis, got an array of 1",
+  ],
+  [
+    "p that do not sum to 1",
+    () => state.choice(2, 1, { p: [0.5, 0.6] }),
+    RangeError,
+    "choice: p must sum to 1, got 1.1",
+  ],
+  [
+    "p negative",
+    () => state.choice(2, 1, { p: [-0.5, 1.5] }),
+    RangeError,
+    "choice: p must hold chances of at least 0, got -0.5",
+  ],
+  [
+    "p too long",
+    () => state.choice(1, 1, { p: [0.5, 0.5] }),
+    RangeError,
+    "choice: p must hold 1 chances, one for each of a, got [0.5, 0.5]",
+  ],
+  [
+    "p of too few",
+    () => state.choice(2, 2, { p: [0, 1], replace: false }),
+    RangeError,
+    "choice: p must hold 2 or more chances above 0, got 1",
+  ],
+])("a wrong call of a RandomState is refused and draws nothing: %s", (_, call, kind, message) => {
+  expect(call).toThrow(new (kind as ErrorConstructor)(message));
+  expect(call).toThrow(kind);
+});
+
+it("a RandomState goes on as if the wrong calls had not been", () => {
+  expect(state.randomSample(3)).toEqual(randomState(0).randomSample(3));
+});

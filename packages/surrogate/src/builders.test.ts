@@ -1,0 +1,70 @@
+import { type Tensor, tensor } from "@ngc/tensor";
+import { expect, expectTypeOf, it } from "vitest";
+import {
+  type ArctanArgs,
+  arctanEstimator,
+  type BuilderOptions,
+  type SpikePair,
+  type SpikeTriple,
+  secantLifEstimator,
+  straightThroughEstimator,
+  triangularEstimator,
+} from "./index.ts";
+
+it("builders give typed tuples, as long as getSurrFx says", () => {
+  expectTypeOf(straightThroughEstimator()).toEqualTypeOf<SpikePair>();
+  expectTypeOf(arctanEstimator({})).toEqualTypeOf<SpikePair<ArctanArgs>>();
+  expectTypeOf(arctanEstimator({ getSurrFx: false })).toEqualTypeOf<SpikePair<ArctanArgs>>();
+  expectTypeOf(arctanEstimator({ getSurrFx: true })).toEqualTypeOf<SpikeTriple<ArctanArgs>>();
+  const unknown: BuilderOptions = { getSurrFx: Boolean(1) };
+  expectTypeOf(arctanEstimator(unknown)).toEqualTypeOf<SpikePair<ArctanArgs> | SpikeTriple<ArctanArgs>>();
+  expect(arctanEstimator(unknown)).toHaveLength(3);
+});
+
+it("what is built gives a number for a number and a tensor for a tensor", () => {
+  const [spikeFx, surrFx, dSpikeFx] = secantLifEstimator({ getSurrFx: true });
+  expectTypeOf(spikeFx(1)).toEqualTypeOf<number>();
+  expectTypeOf(surrFx([1])).toEqualTypeOf<Tensor<"float32">>();
+  expectTypeOf(dSpikeFx(new Float64Array(1), 0, { omitScale: true })).toEqualTypeOf<Tensor<"float64">>();
+  expect([-1, 0, 1].map((v) => spikeFx(v))).toEqual([0, 0, 1]);
+});
+
+it("a threshold beside float32 is float32's", () => {
+  const [spikeFx, dSpikeFx] = triangularEstimator();
+  expect(spikeFx(Float32Array.of(0.1), 0.1).toArray()).toEqual([0]);
+  expect(dSpikeFx(Float32Array.of(0.1), 0.1).toArray()).toEqual([1]);
+});
+
+const [spikeFx, surrFx, dSpikeFx] = secantLifEstimator({ getSurrFx: true }) as unknown as ((
+  ...args: unknown[]
+) => unknown)[];
+const [, arctan, dArctan] = arctanEstimator({ getSurrFx: true });
+const [, dTriangular] = triangularEstimator();
+const [, one] = straightThroughEstimator();
+const build = triangularEstimator as (options: unknown) => unknown;
+
+it.each<[call: () => unknown, error: ErrorConstructor, message: string]>([
+  [() => build(true), TypeError, "triangularEstimator: options must be an object, got true"],
+  [() => build({ getSurrFx: 1 }), TypeError, "triangularEstimator: getSurrFx must be true or false, got 1"],
+  [() => spikeFx("1"), TypeError, 'spikeFx: x must be a tensor, a typed array or nested numbers, got "1"'],
+  [() => spikeFx([1], NaN), RangeError, "spikeFx: thr must be a number, got NaN"],
+  [() => spikeFx([1], tensor([1])), TypeError, "spikeFx: thr must be a number, got a tensor of shape [1]"],
+  [() => surrFx([1], NaN), RangeError, "surrFx: thr must be a number, got NaN"],
+  [() => surrFx([1], 0, 2), TypeError, "surrFx: options must be an object, got 2"],
+  [() => surrFx([1], 0, { c1: NaN }), RangeError, "surrFx: c1 must be a number, got NaN"],
+  [() => dSpikeFx([1], 0, { c2: "2" }), TypeError, 'dSpikeFx: c2 must be a number, got "2"'],
+  [() => dSpikeFx([1], 0, { omitScale: 1 }), TypeError, "dSpikeFx: omitScale must be true or false, got 1"],
+  [() => arctan(1, 0, { alpha: NaN }), RangeError, "surrFx: alpha must be a number, got NaN"],
+  [() => dArctan(1, NaN), RangeError, "dSpikeFx: thr must be a number, got NaN"],
+  [() => dArctan(1, 0, { alpha: NaN }), RangeError, "dSpikeFx: alpha must be a number, got NaN"],
+  [() => dTriangular(1, 0, { alpha: NaN }), RangeError, "dSpikeFx: alpha must be a number, got NaN"],
+  [
+    () => dTriangular([1], 0, { out: tensor([1, 2]) }),
+    RangeError,
+    "dSpikeFx: out must have shape [1], got [2]",
+  ],
+  [() => one(1, NaN), RangeError, "dSpikeFx: thr must be a number, got NaN"],
+])("%s throws", (call, error, message) => {
+  expect(call).toThrow(error);
+  expect(call).toThrow(message);
+});

@@ -1,0 +1,153 @@
+import { type Tensor, tensor } from "@ngc/tensor";
+import { defaultValues, parameterArguments } from "@ngc/tensor/authoring";
+import { expectClose } from "@tooling/golden";
+import { describe, expect, it } from "vitest";
+import { catalogue, type SurrogateRow } from "./catalogue.ts";
+import * as surrogate from "./index.ts";
+import type { SurrogateFunction } from "./spike.ts";
+
+const THRESHOLD = 0.25;
+
+interface Curve {
+  readonly name: string;
+  readonly row: SurrogateRow;
+  readonly at: (v: unknown, out?: Tensor) => unknown;
+}
+
+/** The builder's three functions at a threshold of 0.25, all else as by default. */
+function curvesOf(row: SurrogateRow): { spikeFx: Curve; surrFx: Curve; dSpikeFx: Curve } {
+  const [thr, args] = parameterArguments(row.parameters, {
+    ...defaultValues(row.parameters),
+    thr: THRESHOLD,
+  });
+  const curve = (part: string, f: SurrogateFunction, options?: object): Curve => ({
+    name: `${row.name}'s ${part}`,
+    row,
+    at: (v, out) => f(v as number, thr as number, out === undefined ? options : { ...options, out }),
+  });
+  const [spikeFx, surrFx, dSpikeFx] = row.build({ getSurrFx: true });
+  return {
+    spikeFx: curve("spikeFx", spikeFx),
+    surrFx: curve("surrFx", surrFx, args as object),
+    dSpikeFx: curve("dSpikeFx", dSpikeFx, args as object),
+  };
+}
+
+const curves = catalogue.flatMap((row) => Object.values(curvesOf(row)));
+
+/** Values in the part of the axis that is plotted. */
+function points({ plot: [low, high] }: SurrogateRow, count = 70): number[] {
+  return Array.from({ length: count }, (_, i) => low + ((i + 0.37) * (high - low)) / count);
+}
+
+describe.each(curves)("$name", ({ at, row }) => {
+  it("gives a float64 tensor the numbers that it gives each of its elements", () => {
+    const v = points(row);
+    const answer = at(tensor(v, [7, 10], "float64")) as Tensor<"float64">;
+    expect(answer.dtype).toBe("float64");
+    expect(answer.shape).toEqual([7, 10]);
+    expect(Array.from(answer.data)).toEqual(v.map((value) => at(value)));
+  });
+
+  it("gives float32 for float32, of each length from 0 to 70", () => {
+    const v = Float32Array.from(points(row));
+    const expected = Float32Array.from(v, (value) => at(value) as number);
+    for (let length = 0; length <= 70; length++) {
+      const gives = { data: expected.subarray(0, length), shape: [length], dtype: "float32" };
+      expectClose(at(v.subarray(0, length)), gives, "float32");
+    }
+  });
+
+  it("takes integers and nested numbers as float32", () => {
+    const gives = at(Float32Array.of(0, 1, 1, 0)) as Tensor<"float32">;
+    expect(at(Int32Array.of(0, 1, 1, 0))).toEqual(gives);
+    expect(at([0, 1, 1, 0])).toEqual(gives);
+  });
+
+  it("leaves its argument as it is, unless that is out", () => {
+    const v = Float64Array.from(points(row));
+    const before = v.slice();
+    const gives = at(v) as Tensor<"float64">;
+    expect(v).toEqual(before);
+    const argument = tensor(v);
+    expect(at(argument, argument)).toBe(argument);
+    expect(v).toEqual(gives.data);
+  });
+
+  it("refuses an out that overlaps its argument in part, and writes nothing", () => {
+    const shared = Float32Array.from(points(row));
+    const before = shared.slice();
+    expect(() => at(shared.subarray(0, 60), tensor(shared.subarray(10)))).toThrow(RangeError);
+    expect(shared).toEqual(before);
+  });
+});
+
+describe.each(catalogue)("$name", (row) => {
+  const { spikeFx, surrFx, dSpikeFx } = curvesOf(row);
+
+  it("spikes above the threshold only, never for NaN", () => {
+    const above = THRESHOLD + 2 ** -54;
+    expect([NaN, Infinity, -Infinity, 0, THRESHOLD, above].map((v) => spikeFx.at(v))).toEqual([
+      0, 1, 0, 0, 0, 1,
+    ]);
+  });
+
+  it("needs no parameter", () => {
+    const values = parameterArguments(row.parameters, defaultValues(row.parameters));
+    for (const f of row.build({ getSurrFx: true }).slice(1)) {
+      expect(f(points(row))).toEqual(f(points(row), ...(values as [number, object])));
+    }
+  });
+
+  it("gives the same functions with and without its surrogate", () => {
+    const build = row.build as (options?: { getSurrFx?: boolean }) => unknown[];
+    const [spike, , derivative] = row.build({ getSurrFx: true });
+    expect(build()).toEqual([spike, derivative]);
+    expect(build({})).toEqual([spike, derivative]);
+    expect(build({ getSurrFx: false })).toEqual([spike, derivative]);
+  });
+
+  it("has a derivative that is the slope, or what its row says", () => {
+    const h = 2 ** -8;
+    const slope = (v: number): number =>
+      (8 * (surrFx.at(v + h / 2) as number) -
+        8 * (surrFx.at(v - h / 2) as number) -
+        (surrFx.at(v + h) as number) +
+        (surrFx.at(v - h) as number)) /
+      (6 * h);
+    const expected: Record<string, (v: number) => number> = {
+      straightThroughEstimator: () => 1,
+      triangularEstimator: (v) => (Math.abs(v - THRESHOLD) < 0.5 ? 1 - 2 * Math.abs(v - THRESHOLD) : 0),
+      arctanEstimator: (v) => slope(v) / Math.PI,
+      secantLifEstimator: slope,
+    };
+    const kinks = row.kinks({ ...defaultValues(row.parameters), thr: THRESHOLD });
+    for (const v of points(row).filter((value) => kinks.every((kink) => Math.abs(kink - value) > h))) {
+      expect(Math.abs((dSpikeFx.at(v) as number) - expected[row.name](v)), `at ${v}`).toBeLessThan(1e-8);
+    }
+  });
+});
+
+describe("derivatives far from the threshold", () => {
+  it("keep their last digits down to subnormals", () => {
+    const dSecant = surrogate.secantLifEstimator()[1];
+    expectClose(dSecant(300, 0, { c2: 1, omitScale: true }), 4 * Math.exp(-600), "relative64");
+    expect(dSecant(360, 0, { c2: 1, omitScale: true })).toBeGreaterThan(0);
+    expectClose(surrogate.arctanEstimator()[1](1e154), 1 / Math.PI ** 3 / 1e154 / 1e154, "relative64");
+  });
+});
+
+describe("the catalogue", () => {
+  it("has a row for each builder of the package", () => {
+    expect(catalogue.map(({ name }) => name).sort()).toEqual(Object.keys(surrogate).sort());
+    for (const { name, build } of catalogue) expect(surrogate).toHaveProperty(name, build);
+  });
+
+  it("has defaults inside their ranges", () => {
+    for (const { default: value, range = [0, 0] } of catalogue.flatMap(({ parameters }) => parameters)) {
+      if (typeof value !== "number") continue;
+      expect(value).toBeGreaterThanOrEqual(range[0]);
+      expect(value).toBeLessThanOrEqual(range[1]);
+    }
+  });
+});

@@ -1,0 +1,113 @@
+import type { NumericDType } from "./dtype.ts";
+import { type AxisOptions, type ReduceOptions, reduceSome, type WholeOptions } from "./internal/reduce.ts";
+import type { DTypeOf, Tensor, TensorLike } from "./tensor.ts";
+
+function same(dtype: NumericDType): NumericDType {
+  return dtype;
+}
+
+function int32(): "int32" {
+  return "int32";
+}
+
+/**
+ * The largest element: a number, or along `axis` a tensor. NaN where there is one.
+ *
+ * @throws RangeError if there is no element
+ * @example
+ * ```ts
+ * max([[1, 5], [7, 2]]); // => 7
+ * max([[1, 5], [7, 2]], { axis: 1 }); // => [5, 7]
+ * ```
+ * @python numpy.max
+ */
+export function max(x: TensorLike, options?: WholeOptions): number;
+export function max<X extends TensorLike>(x: X, options: AxisOptions): Tensor<DTypeOf<X>>;
+export function max<X extends TensorLike>(x: X, options?: ReduceOptions): number | Tensor<DTypeOf<X>>;
+export function max(x: TensorLike, options?: ReduceOptions): number | Tensor {
+  return reduceSome("max", x, options, same, maxOf);
+}
+
+function maxOf(data: ArrayLike<number>, start: number, count: number): number {
+  let most = -Infinity;
+  for (let i = start; i < start + count; i++) most = Math.max(most, data[i]);
+  return most;
+}
+
+/**
+ * The smallest element: a number, or along `axis` a tensor. NaN where there is one.
+ *
+ * @throws RangeError if there is no element
+ * @example
+ * ```ts
+ * min([[1, 5], [7, 2]]); // => 1
+ * ```
+ * @python numpy.min
+ */
+export function min(x: TensorLike, options?: WholeOptions): number;
+export function min<X extends TensorLike>(x: X, options: AxisOptions): Tensor<DTypeOf<X>>;
+export function min<X extends TensorLike>(x: X, options?: ReduceOptions): number | Tensor<DTypeOf<X>>;
+export function min(x: TensorLike, options?: ReduceOptions): number | Tensor {
+  return reduceSome("min", x, options, same, minOf);
+}
+
+function minOf(data: ArrayLike<number>, start: number, count: number): number {
+  let least = Infinity;
+  for (let i = start; i < start + count; i++) least = Math.min(least, data[i]);
+  return least;
+}
+
+/**
+ * Where the largest element is: its place among all (a number), or along `axis` (int32). The first of equals; the first NaN.
+ *
+ * @throws RangeError if there is no element
+ * @example
+ * ```ts
+ * argmax([3, 9, 9]); // => 1
+ * argmax([[1, 5], [7, 2]], { axis: 1 }); // => [1, 0]
+ * ```
+ * @python numpy.argmax
+ */
+export function argmax(x: TensorLike, options?: WholeOptions): number;
+export function argmax(x: TensorLike, options: AxisOptions): Tensor<"int32">;
+export function argmax(x: TensorLike, options?: ReduceOptions): number | Tensor<"int32">;
+export function argmax(x: TensorLike, options?: ReduceOptions): number | Tensor {
+  return reduceSome("argmax", x, options, int32, argmaxOf);
+}
+
+function argmaxOf(data: ArrayLike<number>, start: number, count: number): number {
+  let best = 0;
+  for (let i = 0; i < count; i++) {
+    const value = data[start + i];
+    if (Number.isNaN(value)) return i;
+    if (value > data[start + best]) best = i;
+  }
+  return best;
+}
+
+/**
+ * Where the smallest element is: its place among all (a number), or along `axis` (int32). The first of equals; the first NaN.
+ *
+ * @throws RangeError if there is no element
+ * @example
+ * ```ts
+ * argmin([3, 1, 1]); // => 1
+ * ```
+ * @python numpy.argmin
+ */
+export function argmin(x: TensorLike, options?: WholeOptions): number;
+export function argmin(x: TensorLike, options: AxisOptions): Tensor<"int32">;
+export function argmin(x: TensorLike, options?: ReduceOptions): number | Tensor<"int32">;
+export function argmin(x: TensorLike, options?: ReduceOptions): number | Tensor {
+  return reduceSome("argmin", x, options, int32, argminOf);
+}
+
+function argminOf(data: ArrayLike<number>, start: number, count: number): number {
+  let best = 0;
+  for (let i = 0; i < count; i++) {
+    const value = data[start + i];
+    if (Number.isNaN(value)) return i;
+    if (value < data[start + best]) best = i;
+  }
+  return best;
+}

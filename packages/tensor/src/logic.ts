@@ -1,0 +1,124 @@
+import { type Common, commonDType, type NumericDType } from "./dtype.ts";
+import {
+  asOperand,
+  commonShape,
+  comparePair,
+  eachRow,
+  elements,
+  mapTruth,
+  type Operand,
+  pairDType,
+  shapeOf,
+  tensorsOf,
+} from "./internal/map.ts";
+import { outLike } from "./internal/out.ts";
+import { broadcastStrides } from "./shape.ts";
+import type { DTypeOf, Mixed, OutOption, Tensor, Truth } from "./tensor.ts";
+
+/**
+ * Whether neither `a` nor `b` is 0; NaN is not 0.
+ * @example
+ * ```ts
+ * logicalAnd([0, 1, 2], [1, 0, 3]); // => [0, 0, 1]
+ * ```
+ * @python numpy.logical_and
+ */
+export function logicalAnd<A extends Operand, B extends Operand>(
+  a: A,
+  b: B,
+  options?: OutOption,
+): Truth<A, B> {
+  return comparePair("logicalAnd", a, b, andOf, options);
+}
+
+function andOf(a: number, b: number): number {
+  return a !== 0 && b !== 0 ? 1 : 0;
+}
+
+/**
+ * Whether `a` or `b` is not 0.
+ * @example
+ * ```ts
+ * logicalOr([0, 1, 2], [0, 0, 3]); // => [0, 1, 1]
+ * ```
+ * @python numpy.logical_or
+ */
+export function logicalOr<A extends Operand, B extends Operand>(
+  a: A,
+  b: B,
+  options?: OutOption,
+): Truth<A, B> {
+  return comparePair("logicalOr", a, b, orOf, options);
+}
+
+function orOf(a: number, b: number): number {
+  return a !== 0 || b !== 0 ? 1 : 0;
+}
+
+/**
+ * Whether `x` is 0.
+ * @example
+ * ```ts
+ * logicalNot([0, 1, NaN]); // => [1, 0, 0]
+ * ```
+ * @python numpy.logical_not
+ */
+export function logicalNot<X extends Operand>(x: X, options?: OutOption): Truth<X> {
+  return mapTruth("logicalNot", x, notOf, options);
+}
+
+function notOf(x: number): number {
+  return x === 0 ? 1 : 0;
+}
+
+/** What {@link where} gives: a number for three numbers, otherwise a tensor of what holds both `a` and `b`. */
+export type Chosen<C, A, B> = A extends number
+  ? B extends number
+    ? C extends number
+      ? number
+      : Tensor<"float32">
+    : Mixed<A, B>
+  : B extends number
+    ? Mixed<A, B>
+    : Tensor<Common<DTypeOf<A>, DTypeOf<B>>>;
+
+/**
+ * `a` where `cond` is not 0, otherwise `b`.
+ *
+ * All three broadcast. Of one dtype, `a` and `b` keep it (bools too); two numbers give float32.
+ * @example
+ * ```ts
+ * where([1, 0, 1], [1, 2, 3], 0); // => [1, 0, 3]
+ * ```
+ * @python numpy.where
+ */
+export function where<C extends Operand, A extends Operand, B extends Operand>(
+  cond: C,
+  a: A,
+  b: B,
+  options?: OutOption,
+): Chosen<C, A, B>;
+export function where(cond: Operand, a: Operand, b: Operand, options?: OutOption): number | Tensor {
+  const test = asOperand("where", "cond", cond);
+  const x = asOperand("where", "a", a);
+  const y = asOperand("where", "b", b);
+  if (typeof test === "number" && typeof x === "number" && typeof y === "number") return test === 0 ? y : x;
+  const dtype = chosenDType(x, y);
+  const [p, q, r] = [elements(test, "float64"), elements(x, dtype), elements(y, dtype)];
+  const shapes = [shapeOf(test), shapeOf(x), shapeOf(y)];
+  const shape = commonShape("where", "cond, a and b", ...shapes);
+  const strides = shapes.map((own) => broadcastStrides(own, shape.length));
+  const result = outLike("where", options?.out, shape, dtype, ...tensorsOf(test, x, y));
+  const to = result.data as Float64Array;
+  eachRow(shape, strides, (start, [atP, atQ, atR], [stepP, stepQ, stepR], length) => {
+    for (let i = 0; i < length; i++)
+      to[start + i] = p[atP + i * stepP] === 0 ? r[atR + i * stepR] : q[atQ + i * stepQ];
+  });
+  return result;
+}
+
+function chosenDType(a: Tensor<NumericDType> | number, b: Tensor<NumericDType> | number): NumericDType {
+  if (typeof a === "number" && typeof b === "number") return "float32";
+  if (typeof a === "number" || typeof b === "number") return pairDType(a, b);
+  return commonDType(a.dtype, b.dtype);
+}

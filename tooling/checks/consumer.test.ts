@@ -1,0 +1,99 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { extractDocs } from "@tooling/docs/extract.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { packAll } from "./pack.ts";
+import { bundle, declares } from "./size.ts";
+
+const project = mkdtempSync(join(tmpdir(), "consumer-"));
+const compilers = { "5.4": "typescript-5.4", "6": "typescript" };
+
+beforeAll(() => {
+  cpSync(join(import.meta.dirname, "consumer"), project, { recursive: true });
+  writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }');
+  const options = ["--prefer-offline", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"];
+  execFileSync("npm", ["install", ...options, ...packAll()], { cwd: project, stdio: "pipe" });
+});
+
+afterAll(() => rmSync(project, { recursive: true }));
+
+describe.each(installedNodes())("Node $version", ({ path }) => {
+  it.each(["main.mjs", "main.cjs"])("runs %s, which uses every package", (file) => {
+    expect(run(path, [file])).toEqual({ status: 0, output: "" });
+  });
+});
+
+describe.each(Object.entries(compilers))("TypeScript %s", (_, compiler) => {
+  it.each([
+    ["node16", "node16"],
+    ["esnext", "bundler"],
+  ])("accepts a strict program, modules %s, resolution %s", (module, resolution) => {
+    expect(
+      compile(
+        compiler,
+        module,
+        resolution,
+        module === "node16" ? ["strict.ts", "strict.cts"] : ["strict.ts"],
+      ),
+    ).toEqual({
+      status: 0,
+      output: "",
+    });
+  });
+
+  it("refuses a wrong one", () => {
+    writeFileSync(join(project, "wrong.ts"), 'import { relu } from "@ngc/activations";\nrelu("1");\n');
+    expect(compile(compiler, "node16", "node16", ["wrong.ts"]).output).toMatch(/^wrong\.ts\(2,6\): error TS/);
+  });
+});
+
+it("a bundle of one function from the installed packages holds no other", async () => {
+  const code = await bundle("@ngc/activations", "relu", project);
+  const functions = extractDocs().filter(({ kind }) => kind === "function");
+  const held = functions.filter(({ name }) => declares(code, name)).map(({ name }) => name);
+  expect(held).toEqual(["relu", "isTensor"]);
+});
+
+it("a program that fails is seen to fail", () => {
+  writeFileSync(join(project, "fails.mjs"), 'import { relu } from "@ngc/activations";\nrelu();\n');
+  expect(run(process.execPath, ["fails.mjs"])).toMatchObject({ status: 1 });
+});
+
+function compile(
+  compiler: string,
+  module: string,
+  resolution: string,
+  files: string[],
+): { status: number | null; output: string } {
+  const tsc = join(import.meta.dirname, "node_modules", compiler, "bin/tsc");
+  const options = ["--strict", "--noEmit", "--skipLibCheck", "false", "--target", "es2022"];
+  return run(process.execPath, [
+    tsc,
+    ...options,
+    "--module",
+    module,
+    "--moduleResolution",
+    resolution,
+    ...files,
+  ]);
+}
+
+function run(command: string, args: string[]): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: project, encoding: "utf8" });
+  return { status, output: stdout + stderr };
+}
+
+/** The Node that runs this and each other on the PATH, from version 20 on: whoever has Node 20 tests on it. */
+function installedNodes(): { version: string; path: string }[] {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const found = folders.map((folder) => join(folder, "node")).filter((path) => existsSync(path));
+  const paths = [...new Set([process.execPath, ...found].map((path) => realpathSync(path)))];
+  const nodes = paths.map((path) => ({
+    path,
+    version: execFileSync(path, ["-p", "process.versions.node"], { encoding: "utf8" }).trim(),
+  }));
+  const usable = nodes.filter(({ version }) => Number.parseInt(version, 10) >= 20);
+  return usable.filter(({ version }, i) => usable.findIndex((node) => node.version === version) === i);
+}
