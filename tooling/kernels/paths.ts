@@ -2,7 +2,7 @@ import { usePlainPath } from "@ngc/tensor/authoring";
 import { afterEach, describe, expect, it } from "vitest";
 
 /** A function of one float32 array, with what else it takes bound to it. */
-type Elementwise = (x: Float32Array | Float64Array, options?: { out?: never }) => { data: ArrayLike<number> };
+type Elementwise = (x: Float32Array | Float64Array) => { data: Float32Array | Float64Array };
 
 /** A function that has a kernel, and how far from its value the kernel may be, in units of the last place of float32. */
 export interface KernelCase {
@@ -53,17 +53,17 @@ export function ulps(actual: number, exact: number): number {
 /** For each case: right on both paths for all exponents and special values, wherever an element stands. */
 export function testKernels(cases: readonly KernelCase[]): void {
   afterEach(() => usePlainPath(false));
-  const inputs = Float32Array.of(...edges(), ...[]);
+  const ends = edges();
   for (const { name, f, ulp } of cases) {
     describe(name, () => {
       it(`lies within ${ulp} ulp of its value for all exponents, on a kernel`, () => {
         const x = spread();
-        expect(worst(f(x).data, f(Float64Array.from(x)).data, x)).toBeLessThan(ulp);
+        expect(worst(f(x).data, f(Float64Array.from(x)).data, x)).toBeLessThanOrEqual(ulp);
       });
       it.each([false, true])("is right at the ends of the number line, plain path: %s", (plain) => {
         usePlainPath(plain);
-        expect(worst(f(inputs).data, f(Float64Array.from(inputs)).data, inputs)).toBeLessThan(
-          plain ? 0.51 : ulp,
+        expect(worst(f(ends).data, f(Float64Array.from(ends)).data, ends)).toBeLessThanOrEqual(
+          plain ? 1 : ulp,
         );
       });
       it("gives an element the same bits at every place and length from 0 to 70, in unaligned views too", () => {
@@ -73,7 +73,8 @@ export function testKernels(cases: readonly KernelCase[]): void {
         const whole = f(x).data;
         for (let length = 0; length <= 70; length++) {
           const start = (length * 3) % 68;
-          expect(f(x.subarray(start, start + length)).data).toEqual(whole.slice(start, start + length));
+          const part = f(x.subarray(start, start + length)).data;
+          expect(bitsOf(part), `length ${length}`).toEqual(bitsOf(whole.slice(start, start + length)));
         }
       });
     });
@@ -89,4 +90,8 @@ function worst(actual: ArrayLike<number>, exact: ArrayLike<number>, x: ArrayLike
   }
   if (!Number.isFinite(most)) throw new Error(`at ${x[at]}: expected ${exact[at]}, got ${actual[at]}`);
   return most;
+}
+
+function bitsOf(data: Float32Array | Float64Array): Uint32Array {
+  return new Uint32Array(data.slice().buffer);
 }

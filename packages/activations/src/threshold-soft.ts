@@ -27,5 +27,6 @@ export function thresholdSoft<X extends number | TensorLike>(
 }
 
 function thresholdSoftOf(x: number, lmbda: number): number {
-  return Math.max(x - lmbda, 0) - Math.max(-x - lmbda, 0);
+  // Below a negative lmbda both count, and rounding would leave nothing of a small x.
+  return Math.abs(x) < -lmbda ? 2 * x : Math.max(x - lmbda, 0) - Math.max(-x - lmbda, 0);
 }
