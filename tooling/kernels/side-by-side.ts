@@ -3,6 +3,8 @@ import { all, head, type Node, parse, print } from "./wat.ts";
 
 /** How many vectors a turn of a loop works on. */
 const WIDTH = 4;
+/** Where the first tile starts: a loop from here may run past its end, to the next multiple of four vectors. */
+const TILE = 16384;
 /** The bytes of a vector, by which the loops in the sources advance. */
 const VECTOR = 16;
 
@@ -10,7 +12,7 @@ const VECTOR = 16;
  * Widens each loop over a tile from one vector a turn to four, statement by statement, so that the four are in flight
  * together: the steps of a polynomial wait for each other, those of four polynomials do not. exp: 2.8 -> 1.4 ns.
  *
- * Such a loop is `for (let at = …; at < end; at += 16)` over straight-line code. What it loads or stores at `at` becomes
+ * Such a loop is `for (let at = TILE; at < end; at += 16)` over straight-line code. What it loads or stores at `at` becomes
  * four, 16 bytes apart. A vector of four equal constants is read from memory, once for all four: V8 builds a `v128.const`
  * anew wherever it is used, which costs more than the load. Loops that hand a value to their next turn stay as they are.
  */
@@ -50,7 +52,7 @@ class Widening {
     this.#constants = constants;
     for (const node of func)
       if (head(node) === "local") this.#types.set(node[1] as string, node[2] as string);
-    const body = func.map((node) => this.#loops(node));
+    const body = this.#loops(func);
     const start = body.findIndex(
       (node) => head(node) !== "" && !/^(param|result|local|export|type)$/.test(head(node)),
     );
@@ -62,17 +64,19 @@ class Widening {
     return name;
   }
 
-  #loops(node: Node): Node {
-    if (typeof node === "string") return node;
-    const at = counterOf(node);
-    if (at === undefined) return node.map((child) => this.#loops(child));
+  #loops(nodes: Node[]): Node[] {
+    return nodes.map((node, i) => {
+      if (typeof node === "string") return node;
+      const at = counterOf(node, nodes.slice(0, i));
+      return at === undefined ? this.#loops(node) : this.#widen(node, at);
+    });
+  }
+
+  #widen(node: Node[], at: string): Node[] {
     const [loop, label, [test, condition, [then, ...turn]]] = node as [Node, Node, [Node, Node, Node[]]];
     const advance = ["local.set", at, ["i32.add", ["local.get", at], ["i32.const", String(VECTOR * WIDTH)]]];
-    return [
-      loop,
-      label,
-      [test, condition, [then, ...this.#turn(turn.slice(0, -2), at), advance, turn[turn.length - 1]]],
-    ];
+    const widened = this.#turn(turn.slice(0, -2), at);
+    return [loop, label, [test, condition, [then, ...widened, advance, turn[turn.length - 1]]]];
   }
 
   #turn(statements: Node[], at: string): Node[] {
@@ -111,13 +115,15 @@ class Widening {
 }
 
 /** The name of the local that a loop over vectors counts with, or undefined where the loop is none or may not be widened. */
-function counterOf(node: Node[]): string | undefined {
+function counterOf(node: Node[], before: Node[]): string | undefined {
   if (node[0] !== "loop" || head(node[2]) !== "if" || head(node[2][2]) !== "then" || node[2].length > 3)
     return undefined;
   const [, ...statements] = node[2][2] as Node[];
   const advance = statements[statements.length - 2] ?? "";
   const at = head(advance) === "local.set" ? (advance[1] as string) : "";
   if (print(advance) !== `(local.set ${at} (i32.add (local.get ${at}) (i32.const ${VECTOR})))`)
+    return undefined;
+  if (!before.some((statement) => print(statement) === `(local.set ${at} (i32.const ${TILE}))`))
     return undefined;
   const body = statements.slice(0, -2);
   if (all(body, "call", "br", "br_if", "loop", "if", "local.tee").length > 0) return undefined;

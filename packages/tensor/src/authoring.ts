@@ -25,6 +25,6 @@ export {
 } from "./internal/checks.ts";
 export { mapUnary, type Unary, type UnaryOperation, type WithKernel } from "./internal/map.ts";
 export { outLike } from "./internal/out.ts";
-export { type Kernel, loadKernel, usePlainPath } from "./internal/tile.ts";
+export { type Kernel, LONGEST_ROW, loadKernel, runRows, usePlainPath } from "./internal/tile.ts";
 export { showShape, sizeOf } from "./shape.ts";
 export { makeTensor } from "./tensor.ts";

@@ -14,7 +14,9 @@ export interface Kernel {
 export interface LoadedKernel {
   /** Each works on the first `n` floats of the tiles and leaves its answer in the first tile. */
   readonly functions: { readonly [name: string]: (n: number, p?: number, q?: number, r?: number) => void };
-  readonly tiles: readonly [Float32Array, Float32Array, Float32Array];
+  /** The three tiles, one behind the other. */
+  readonly room: Float32Array;
+  readonly second: Float32Array;
   /** The answer's part of the first tile, as long as it was last; kept so that a loop over equal arrays makes no views. */
   answer: Float32Array;
 }
@@ -50,8 +52,13 @@ function compile(base64: string): LoadedKernel | null {
       .exports as LoadedKernel["functions"];
     const { buffer } = exports.memory as unknown as { buffer: ArrayBuffer };
     // One page: the constants in its first quarter, then three tiles.
-    const tile = (k: number): Float32Array => new Float32Array(buffer, 4 * TILE * k, TILE);
-    return { functions: exports, tiles: [tile(1), tile(2), tile(3)], answer: tile(1) };
+    const room = new Float32Array(buffer, 4 * TILE);
+    return {
+      functions: exports,
+      room,
+      second: room.subarray(TILE, 2 * TILE),
+      answer: room.subarray(0, TILE),
+    };
   } catch {
     return null;
   }
@@ -70,7 +77,7 @@ export function runUnary(
   const f = kernel.functions[name];
   for (let start = 0; start < to.length; start += TILE) {
     const count = Math.min(TILE, to.length - start);
-    copyIn(kernel.tiles[0], from, start, count);
+    copyIn(kernel.room, from, start, count);
     f(count, p, q, r);
     copyOut(kernel, to, start, count);
   }
@@ -85,17 +92,39 @@ export function runBinary(
   b: ArrayLike<number>,
 ): void {
   const f = kernel.functions[name];
-  const [first, second] = kernel.tiles;
+  const { room, second } = kernel;
   const period = Math.min(a.length, b.length);
   // A tile ends where the shorter operand does; one that fits in more than once is laid out for all tiles alike.
   const run = period < TILE ? TILE - (TILE % period) : period;
   for (let start = 0; start < to.length; ) {
     const count = Math.min(TILE, run - (start % run), to.length - start);
-    layOut(first, a, start, count);
+    layOut(room, a, start, count);
     if (start === 0 || b.length >= TILE) layOut(second, b, start, count);
     f(count);
     copyOut(kernel, to, start, count);
     start += count;
+  }
+}
+
+/** The longest row that {@link runRows} takes: three tiles, and a vector that a row's last elements need not fill. */
+export const LONGEST_ROW = 3 * TILE - 4;
+
+/** Each row of `columns` elements through `name`'s f(rows, columns, p), as many rows at once as a tile holds. */
+export function runRows(
+  kernel: LoadedKernel,
+  name: string,
+  to: Float32Array,
+  from: ArrayLike<number>,
+  columns: number,
+  p: number,
+): void {
+  const f = kernel.functions[name];
+  const rows = Math.max(1, Math.floor(TILE / columns));
+  for (let start = 0; start < to.length; start += rows * columns) {
+    const count = Math.min(rows * columns, to.length - start);
+    copyIn(kernel.room, from, start, count);
+    f(count / columns, columns, p);
+    copyOut(kernel, to, start, count);
   }
 }
 
@@ -112,11 +141,10 @@ function copyIn(tile: Float32Array, from: ArrayLike<number>, start: number, coun
 }
 
 function copyOut(kernel: LoadedKernel, to: Float32Array, start: number, count: number): void {
-  const tile = kernel.tiles[0];
-  if (count < SHORT) for (let i = 0; i < count; i++) to[start + i] = tile[i];
-  else if (count === TILE) to.set(tile, start);
+  const { room } = kernel;
+  if (count < SHORT) for (let i = 0; i < count; i++) to[start + i] = room[i];
   else {
-    if (kernel.answer.length !== count) kernel.answer = tile.subarray(0, count);
+    if (kernel.answer.length !== count) kernel.answer = room.subarray(0, count);
     to.set(kernel.answer, start);
   }
 }
