@@ -3,6 +3,7 @@ import { asNumeric, asRank } from "./internal/as-tensor.ts";
 import { checkFlag, checkOptions, wrongKind } from "./internal/checks.ts";
 import { mapPair } from "./internal/map.ts";
 import { type Factor, multiplyFloats, multiplyIntegers } from "./internal/multiply.ts";
+import { multiplyBlocks } from "./internal/multiply-blocks.ts";
 import { outLike, refuseAlias } from "./internal/out.ts";
 import { showShape } from "./shape.ts";
 import { type DTypeOf, makeTensor, type OutOption, type Tensor, type TensorLike } from "./tensor.ts";
@@ -66,6 +67,12 @@ export function matmul(a: TensorLike, b: TensorLike, options?: MatmulOptions): T
   refuseAlias("matmul", out, x, y);
   const result = outLike("matmul", out, shape, dtype);
   const to = result.data as Float64Array;
+  if (
+    x.dtype === "float32" &&
+    y.dtype === "float32" &&
+    multiplyBlocks(left, right, result.data as Float32Array, accumulate)
+  )
+    return result as Tensor;
   if (isFloat(dtype)) multiplyFloats(left, right, to, accumulate);
   else multiplyIntegers(left, right, to, accumulate);
   return result as Tensor;

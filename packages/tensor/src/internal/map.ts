@@ -201,16 +201,17 @@ function mapPairAs(
   const f = typeof operation === "function" ? operation : operation.plain;
   if (typeof x === "number" && typeof y === "number") return f(x, y);
   const pair = pairDType(x, y);
-  const shape = commonShape(fn, "a and b", shapeOf(x), shapeOf(y));
+  const [xShape, yShape] = [shapeOf(x), shapeOf(y)];
+  const shape = sameShape(xShape, yShape) ? xShape : commonShape(fn, "a and b", xShape, yShape);
   const result = outLike(fn, options?.out, shape, rule(pair), ...tensorsOf(x, y));
   const [p, q] = [elements(x, pair), elements(y, pair)];
   const kernel = isFloat32(x) && isFloat32(y) ? kernelOf(operation) : undefined;
   if (kernel !== undefined) {
     const to = result.data as Float32Array;
-    runBinary(kernel, fn, to, repeated(p, shapeOf(x), shape), repeated(q, shapeOf(y), shape));
+    runBinary(kernel, fn, to, repeated(p, xShape, shape), repeated(q, yShape, shape));
   } else {
     const plain = isFloat(pair) ? f : (integer ?? f);
-    fillPairs(result.data as Float64Array, shape, p, shapeOf(x), q, shapeOf(y), plain);
+    fillPairs(result.data as Float64Array, shape, p, xShape, q, yShape, plain);
   }
   return result;
 }
@@ -221,6 +222,7 @@ function isFloat32(x: Tensor | number): boolean {
 
 /** Elements that, over and over, are those of `own` broadcast to `shape`: as they are where only leading axes are new. */
 function repeated(from: ArrayLike<number>, own: Shape, shape: Shape): ArrayLike<number> {
+  if (own === shape) return from;
   const first = own.findIndex((length) => length !== 1);
   const tail = first === -1 ? [] : own.slice(first);
   if (sameShape(tail, shape.slice(shape.length - tail.length))) return from;

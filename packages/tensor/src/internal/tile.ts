@@ -13,8 +13,8 @@ export interface Kernel {
 /** A kernel that is ready to run. */
 export interface LoadedKernel {
   /** Each works on the first `n` floats of the tiles and leaves its answer in the first tile. */
-  readonly functions: { readonly [name: string]: (n: number, p?: number, q?: number, r?: number) => void };
-  /** The three tiles, one behind the other. */
+  readonly functions: { readonly [name: string]: (n: number, ...parameters: number[]) => void };
+  /** The three tiles, one behind the other, and what pages there are more. */
   readonly room: Float32Array;
   readonly second: Float32Array;
   /** The answer's part of the first tile, as long as it was last; kept so that a loop over equal arrays makes no views. */
@@ -34,14 +34,14 @@ export function usePlainPath(plain: boolean): void {
   plainPath = plain;
 }
 
-/** The kernel, compiled on its first use; undefined where WebAssembly or its SIMD is missing or may not compile (a strict CSP). */
-export function loadKernel(kernel: Kernel): LoadedKernel | undefined {
+/** The kernel with its memory, compiled on first use; undefined where WebAssembly or its SIMD is missing or may not compile (a strict CSP). */
+export function loadKernel(kernel: Kernel, pages = 1): LoadedKernel | undefined {
   if (plainPath) return undefined;
-  if (kernel.loaded === undefined) kernel.loaded = compile(kernel.wasm);
+  if (kernel.loaded === undefined) kernel.loaded = compile(kernel.wasm, pages);
   return kernel.loaded ?? undefined;
 }
 
-function compile(base64: string): LoadedKernel | null {
+function compile(base64: string, pages: number): LoadedKernel | null {
   const { WebAssembly, atob } = globalThis as unknown as {
     WebAssembly: Engine;
     atob: (base64: string) => string;
@@ -50,9 +50,10 @@ function compile(base64: string): LoadedKernel | null {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     const exports = new WebAssembly.Instance(new WebAssembly.Module(bytes))
       .exports as LoadedKernel["functions"];
-    const { buffer } = exports.memory as unknown as { buffer: ArrayBuffer };
+    const memory = exports.memory as unknown as { readonly buffer: ArrayBuffer; grow(pages: number): void };
+    memory.grow(pages - 1);
     // One page: the constants in its first quarter, then three tiles.
-    const room = new Float32Array(buffer, 4 * TILE);
+    const room = new Float32Array(memory.buffer, 4 * TILE);
     return {
       functions: exports,
       room,
