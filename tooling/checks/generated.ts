@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { extractDocs, type PackageDoc } from "@tooling/docs/extract.ts";
+import { extractDocs } from "@tooling/docs/extract.ts";
 import { apiSnapshots } from "./api.ts";
+import { functionTable } from "./function-table.ts";
 import { drawLayers, LAYERS } from "./layers.ts";
 import { parityPage, readParitySources, table } from "./parity.ts";
 import { type Member, ROOT, readPackages } from "./workspace.ts";
@@ -44,7 +45,7 @@ export function markdownFiles(): Generated[] {
 }
 
 /** `text` with `content` between the marks of `block`. */
-export function fillBlock(text: string, block: string, content: string, path: string): string {
+function fillBlock(text: string, block: string, content: string, path: string): string {
   const [begin, end] = [`<!-- ${block}:begin -->`, `<!-- ${block}:end -->`];
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from === -1 || to < from) throw new Error(`${path}: the marks ${begin} and ${end} are missing`);
@@ -61,18 +62,6 @@ function packageTable(packages: readonly Member[]): string {
     Object.keys(manifest.dependencies ?? {}).join(", "),
   ]);
   return table(["package", "what it holds", "depends on"], rows);
-}
-
-function functionTable(docs: readonly PackageDoc[]): string {
-  const callable = docs.filter(({ kind }) => kind === "function" || kind === "class");
-  return table(
-    ["name", "what it gives"],
-    callable.map(({ name, summary }) => [`\`${name}\``, firstSentence(summary)]),
-  );
-}
-
-function firstSentence(text: string): string {
-  return /^.*?[.:](?=\s+[A-Z`]|$)/.exec(text)?.[0] ?? text;
 }
 
 function read(path: string): string {

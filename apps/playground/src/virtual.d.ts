@@ -14,4 +14,7 @@ declare module "virtual:mnist" {
   export const url: string;
   /** Their size, packed. */
   export const bytes: number;
+  /** How many digits there are. */
+  export const trainRows: number;
+  export const testRows: number;
 }

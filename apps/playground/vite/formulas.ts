@@ -7,7 +7,13 @@ import type { Plugin } from "vite";
 const id = "virtual:formulas";
 
 /** What stands before a function's formula; the functions page names them. */
-const LEFT_SIDES = ["f(x) =", "f'(x) =", "\\mathit{surr}(v) =", "\\mathit{dSpike}(v) ="];
+const LEFT_SIDES = [
+  "f(x) =",
+  "f'(x) =",
+  "\\mathit{spike}(v) =",
+  "\\mathit{surr}(v) =",
+  "\\mathit{dSpike}(v) =",
+];
 
 /** `virtual:formulas`: KaTeX's markup for each formula of the catalogues, so that the page need not carry KaTeX itself. */
 export function formulas(): Plugin {

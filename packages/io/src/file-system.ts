@@ -103,7 +103,12 @@ export function nodeModules(fn: string): { fs: FileSystem; path: typeof Path } {
 
 /** An error of the file system with function and path in front of its message; its code and errno stay. */
 export function inFront(fn: string, name: string, error: unknown): unknown {
-  if (error instanceof Error && "syscall" in error) error.message = `${fn}: ${name}: ${error.message}`;
+  if (error instanceof Error && "syscall" in error) {
+    // An uncaught error is shown by its stack, which holds the message as it was when the stack was first read.
+    const { message, stack } = error;
+    error.message = `${fn}: ${name}: ${message}`;
+    error.stack = stack?.replace(message, () => error.message);
+  }
   return error;
 }
 

@@ -12,6 +12,7 @@ import {
 } from "@ngc/tensor/authoring";
 import { randint } from "./integers.ts";
 import { blockSums } from "./internal/block-sums.ts";
+import { logOfBits } from "./internal/float32-log.ts";
 import { stableOrder } from "./internal/stable-order.ts";
 import { takeRows } from "./internal/take-rows.ts";
 import { asKey, type Key } from "./key.ts";
@@ -120,16 +121,17 @@ function drawWeighted(key: Key, weights: Float32Array, draws: number): Int32Arra
 /** All things by descending `log p` plus Gumbel noise: a draw without replacement, the heaviest first most often. */
 function drawLargest(key: Key, weights: Float32Array): Int32Array {
   const scores = drawFloat32(key, weights.length, 2 ** -126, 1);
+  const bits = new Uint32Array(scores.buffer);
+  const weightBits = new Uint32Array(weights.buffer);
   for (let i = 0; i < scores.length; i++) {
-    const noise = -Math.fround(Math.log(-Math.fround(Math.log(scores[i]))));
-    scores[i] = noise + Math.fround(Math.log(weights[i]));
+    // Stored in between, as float32, because the next logarithm reads its bits.
+    scores[i] = -logOfBits(bits[i]);
+    scores[i] = logOfBits(weightBits[i]) - logOfBits(bits[i]);
   }
   // The bits of a float32 order as whole numbers once negative ones are turned over; all turned over, they descend.
-  const descending = new Uint32Array(scores.buffer);
-  for (let i = 0; i < descending.length; i++)
-    descending[i] = descending[i] >>> 31 === 0 ? ~(descending[i] | 0x80000000) : descending[i];
+  for (let i = 0; i < bits.length; i++) bits[i] = bits[i] >>> 31 === 0 ? ~(bits[i] | 0x80000000) : bits[i];
   const order = new Int32Array(weights.length);
   for (let i = 0; i < order.length; i++) order[i] = i;
-  stableOrder(descending, order);
+  stableOrder(bits, order);
   return order;
 }

@@ -39,6 +39,9 @@ const functions = {
       indices.map((i) => drawn.data[i]),
     );
   },
+  /** `draws` of `count` things without replacement, with the uniform values of a second key as weights. */
+  weighted: (k: random.Key, weightKey: random.Key, count: number, draws: number) =>
+    sample(random.choice(k, count, [draws], { replace: false, p: random.uniform(weightKey, [count]) })),
   /** The answers to a sequence of calls on one generator. */
   replay: (seed: number, sequence: [string, ...unknown[]][]) => {
     const state = random.randomState(seed) as unknown as Record<string, (...args: unknown[]) => unknown>;

@@ -88,8 +88,8 @@ function fillIntegers(
   }
 }
 
-/** `x mod span` for whole numbers up to 2^32: the quotient is off by one at most. 3 ns, where `%` takes 11. */
+/** `x mod span` for whole numbers up to 2^32: rounding may leave the quotient one short. 3 ns, where `%` takes 11. */
 function remainder(x: number, span: number, inverse: number): number {
   const rest = x - Math.floor(x * inverse) * span;
-  return rest < 0 ? rest + span : rest >= span ? rest - span : rest;
+  return rest === span ? 0 : rest;
 }

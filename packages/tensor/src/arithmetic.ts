@@ -2,7 +2,8 @@ import { arithmeticKernel } from "./arithmetic.kernel.generated.ts";
 import { isFloat } from "./dtype.ts";
 import { asNumeric } from "./internal/as-tensor.ts";
 import { wrongKind, wrongValue } from "./internal/checks.ts";
-import { asOperand, elements, mapPair, mapRatio, mapSame, type Operand, pairDType } from "./internal/map.ts";
+import { mapSame, type Operand } from "./internal/map.ts";
+import { asOperand, elements, mapPair, mapRatio, pairDType } from "./internal/pairs.ts";
 import type { Mixed, OutOption, Ratio, Same } from "./tensor.ts";
 
 /**

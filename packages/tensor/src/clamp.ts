@@ -1,6 +1,7 @@
 import { clampKernel } from "./clamp.kernel.generated.ts";
 import { checkNumber } from "./internal/checks.ts";
-import { besideNumber, mapAs, mapUnary, type Operand } from "./internal/map.ts";
+import { mapAs, mapUnary, type Operand } from "./internal/map.ts";
+import { besideNumber } from "./internal/pairs.ts";
 import type { Mixed, Out, OutOption } from "./tensor.ts";
 
 /**

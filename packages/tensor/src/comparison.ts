@@ -1,15 +1,7 @@
 import { checkFlag, checkOptions, checkWithin } from "./internal/checks.ts";
-import {
-  asOperand,
-  commonShape,
-  comparePair,
-  eachRow,
-  elements,
-  mapTruth,
-  type Operand,
-  pairDType,
-  shapeOf,
-} from "./internal/map.ts";
+import { mapTruth, type Operand } from "./internal/map.ts";
+import { asOperand, commonShape, comparePair, elements, pairDType, shapeOf } from "./internal/pairs.ts";
+import { eachRow } from "./internal/strided.ts";
 import { broadcastStrides } from "./shape.ts";
 import type { OutOption, Truth } from "./tensor.ts";
 

@@ -24,7 +24,16 @@ export {
   notEqual,
 } from "./comparison.ts";
 export { arange, clone, eye, full, linspace, ones, tensor, zeros } from "./create.ts";
-export type { ArrayOf, DType, ElementOf, FloatDType, NumericDType, Promote, TypedArray } from "./dtype.ts";
+export type {
+  ArrayOf,
+  Common,
+  DType,
+  ElementOf,
+  FloatDType,
+  NumericDType,
+  Promote,
+  TypedArray,
+} from "./dtype.ts";
 export { type BinarizeOptions, binarize, oneHot, oneHotLabels } from "./encode-classes.ts";
 export { exp, expm1, log, log1p, sqrt, tanh } from "./exponential.ts";
 export { argmax, argmin, max, min } from "./extremes.ts";

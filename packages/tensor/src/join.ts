@@ -2,7 +2,7 @@ import { allocate, commonDType, type DType, isBig, type NumericDType } from "./d
 import { asTensor } from "./internal/as-tensor.ts";
 import { checkAxis, checkOptions, checkShape, checkWhole, wrongKind } from "./internal/checks.ts";
 import { convert } from "./internal/convert.ts";
-import { eachRow } from "./internal/map.ts";
+import { eachRow } from "./internal/strided.ts";
 import { type Shape, sameShape, showShape, sizeOf, stridesOf } from "./shape.ts";
 import { type DTypeOf, makeTensor, type Tensor, type TensorLike } from "./tensor.ts";
 

@@ -1,17 +1,16 @@
 import { type Common, commonDType, type NumericDType } from "./dtype.ts";
+import { mapTruth, type Operand } from "./internal/map.ts";
+import { outLike } from "./internal/out.ts";
 import {
   asOperand,
   commonShape,
   comparePair,
-  eachRow,
   elements,
-  mapTruth,
-  type Operand,
   pairDType,
   shapeOf,
   tensorsOf,
-} from "./internal/map.ts";
-import { outLike } from "./internal/out.ts";
+} from "./internal/pairs.ts";
+import { eachRow } from "./internal/strided.ts";
 import { broadcastStrides } from "./shape.ts";
 import type { DTypeOf, Mixed, OutOption, Tensor, Truth } from "./tensor.ts";
 

@@ -1,5 +1,6 @@
 import { type DType, floatOf, type NumericDType } from "./dtype.ts";
 import { asRank } from "./internal/as-tensor.ts";
+import { boolOf } from "./internal/map.ts";
 import { type AxisOptions, type ReduceOptions, reduce, type WholeOptions } from "./internal/reduce.ts";
 import { sumOf } from "./internal/sum.ts";
 import type { DTypeOf, Out, Tensor, TensorLike } from "./tensor.ts";
@@ -12,10 +13,6 @@ export type Sum<X> = Tensor<SumDType<DTypeOf<X>>>;
 
 function sumDType(dtype: NumericDType): NumericDType {
   return dtype === "bool" ? "int32" : dtype === "uint8" ? "uint32" : dtype;
-}
-
-function boolOf(): "bool" {
-  return "bool";
 }
 
 /**

@@ -3,12 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { decodeIdx } from "@ngc/io";
 import { slice, type Tensor } from "@ngc/tensor";
-
-/** Images and what they show: uint8 in [rows, 28, 28], digits in [rows]. */
-export interface LabelledImages {
-  readonly images: Tensor<"uint8">;
-  readonly labels: Tensor<"uint8">;
-}
+import type { LabelledImages } from "./train.ts";
 
 /** MNIST, or the first rows of it. */
 export interface Mnist {

@@ -1,7 +1,17 @@
 import { softmax } from "@ngc/activations";
 import { measureACC, measureCatNLL } from "@ngc/metrics";
 import { dropOut, initializeParams, type Key } from "@ngc/random";
-import { add, divide, matmul, multiply, reshape, subtract, sum, type Tensor } from "@ngc/tensor";
+import {
+  add,
+  divide,
+  matmul,
+  multiply,
+  oneHotLabels,
+  reshape,
+  subtract,
+  sum,
+  type Tensor,
+} from "@ngc/tensor";
 
 /** Pixels of an image, and kinds of digits. */
 export const PIXELS = 784;
@@ -51,6 +61,11 @@ export function toInput(images: Tensor<"uint8">): Tensor<"float32"> {
 /** The probability of each digit for each row of `x`. */
 export function classify({ weights, biases }: Classifier, x: Tensor<"float32">): Tensor<"float32"> {
   return softmax(add(matmul(x, weights), biases));
+}
+
+/** The share of the images that the classifier takes for what they are. */
+export function accuracyOn(classifier: Classifier, images: Tensor<"uint8">, labels: Tensor<"uint8">): number {
+  return measureACC(classify(classifier, toInput(images)), oneHotLabels(labels, CLASSES));
 }
 
 /** One step down the gradient of `measureCatNLL` on a batch; `y` holds the labels one-hot. The classifier given stays as it is. */

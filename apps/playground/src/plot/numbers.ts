@@ -14,7 +14,10 @@ export function fixed(value: number, digits = 4): string {
 
 /** A tick's label: no more digits than tell it from its neighbours. */
 export function tickLabel(value: number): string {
-  const text = Math.abs(value) < 1e-12 ? "0" : String(Number(value.toPrecision(6)));
+  const text =
+    Math.abs(value) < 1e-12
+      ? "0"
+      : Number(value.toPrecision(6)).toLocaleString("en", { maximumSignificantDigits: 6 });
   return text.replace("-", MINUS);
 }
 

@@ -36,21 +36,36 @@ function finiteRuns(x: Float64Array, y: ArrayLike<number>): (readonly [number, n
   return runs.filter((run) => run.length > 0);
 }
 
-/** The numerical slope, by a central difference that does not reach over a kink. */
+/** The numerical slope, by differences that do not reach over a kink; NaN where there is none. */
 export function slopeOf(curve: Curve, kinks: readonly number[] = []): Curve {
-  return (x) => {
-    const at = x.length;
-    const pairs = new Float64Array(2 * at);
-    for (let i = 0; i < at; i++) {
-      const step = 1e-5 * Math.max(1, Math.abs(x[i]));
-      const below = kinks.some((kink) => kink < x[i] && kink > x[i] - step);
-      const above = kinks.some((kink) => kink > x[i] && kink < x[i] + step);
-      pairs[2 * i] = below ? x[i] : x[i] - step;
-      pairs[2 * i + 1] = above ? x[i] : x[i] + step;
-    }
-    const y = curve(pairs);
-    return x.map((_, i) => (y[2 * i + 1] - y[2 * i]) / (pairs[2 * i + 1] - pairs[2 * i]));
+  return (places) => {
+    const steps = places.map((x) => 1e-5 * Math.max(1, Math.abs(x)));
+    const around = Float64Array.from({ length: 4 * places.length }, (_, i) => {
+      const k = Math.floor(i / 4);
+      return places[k] + [-2, -1, 1, 2][i % 4] * steps[k];
+    });
+    const y = curve(around);
+    return places.map((x, k) => {
+      const [a, b, c, d] = [y[4 * k], y[4 * k + 1], y[4 * k + 2], y[4 * k + 3]];
+      const step = steps[k];
+      const [left, across, right] = [(b - a) / step, (c - b) / (2 * step), (d - c) / step];
+      const kink = kinks.find((place) => Math.abs(place - x) < 2 * step);
+      if (kink === undefined) return across;
+      if (kink > x + step / 2) return left;
+      if (kink < x - step / 2) return right;
+      return agree(left, across) && agree(across, right) ? across : Number.NaN;
+    });
   };
+}
+
+function agree(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-3 * Math.max(1, Math.abs(a), Math.abs(b));
+}
+
+/** Those of the kinks at which this very curve bends or jumps. */
+export function kinksOf(curve: Curve, kinks: readonly number[]): number[] {
+  const slope = slopeOf(curve, kinks);
+  return kinks.filter((kink) => Number.isNaN(at(slope, kink)));
 }
 
 /** A curve's value at one place. */

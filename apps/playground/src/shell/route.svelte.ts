@@ -20,8 +20,10 @@ function decode(part: string): string {
 }
 
 let current = $state.raw(read());
+let followed = location.hash;
 
 addEventListener("hashchange", () => {
+  followed = location.hash;
   current = read();
 });
 
@@ -37,6 +39,8 @@ export function href(page: string, ...rest: string[]): string {
 
 /** Puts state into the address without a new entry in the history, so that a link shows what was seen. */
 export function remember(page: string, rest: readonly string[], query: URLSearchParams): void {
-  const tail = query.size > 0 ? `?${query}` : "";
-  history.replaceState(null, "", href(page, ...rest) + tail);
+  // A link was followed whose event is still to come: its address must not be written over.
+  if (location.hash !== followed) return;
+  followed = href(page, ...rest) + (query.size > 0 ? `?${query}` : "");
+  history.replaceState(null, "", followed);
 }

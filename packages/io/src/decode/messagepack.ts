@@ -1,6 +1,7 @@
+import { describe } from "@ngc/tensor/authoring";
 import { EXTENSION } from "../codes.ts";
-import { FormatError, type FormatErrorCode } from "../format-error.ts";
 import type { Limits } from "../limits.ts";
+import { Cursor } from "./cursor.ts";
 import { readKey, readTensor, readTimestamp, readTypedArray } from "./extensions.ts";
 
 /** The one value that `bytes` hold from `start` to their end. */
@@ -18,47 +19,25 @@ export function decodeBody(fn: string, bytes: Uint8Array, start: number, limits:
  * Here nothing is allocated before its bytes are known to be there: `owed` counts the values that open containers still wait for,
  * each of at least one byte.
  */
-export class Reader {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
+export class Reader extends Cursor {
   readonly limits: Limits;
-  at: number;
-  readonly #fn: string;
-  #end: number;
   #owed = 1;
   #values = 1;
   #tensors = 0;
   #depth = 0;
-  #text: InstanceType<typeof TextDecoder> | undefined;
 
   constructor(fn: string, bytes: Uint8Array, start: number, limits: Limits) {
-    this.#fn = fn;
-    this.bytes = bytes;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    super(fn, bytes, start);
     this.limits = limits;
-    this.at = start;
-    this.#end = bytes.length;
   }
 
-  readonly fail: (code: FormatErrorCode, message: string, limit?: number) => never = (
-    code,
-    message,
-    limit,
-  ) => {
-    throw new FormatError(code, `${this.#fn}: ${message} (byte ${this.at})`, {
-      format: "msgpack",
-      offset: this.at,
-      limit,
-    });
-  };
-
   value(): unknown {
-    const type = this.#length(1);
+    const type = this.unsigned(1);
     this.#owed--;
     if (type < 0x80) return type;
     if (type < 0x90) return this.#map(type & 15);
     if (type < 0xa0) return this.#array(type & 15);
-    if (type < 0xc0) return this.#string(type & 31);
+    if (type < 0xc0) return this.string(type & 31);
     if (type >= 0xe0) return type - 0x100;
     switch (type) {
       case 0xc0:
@@ -68,27 +47,27 @@ export class Reader {
       case 0xc3:
         return true;
       case 0xc4:
-        return this.#binary(this.#length(1));
+        return this.binary(this.unsigned(1));
       case 0xc5:
-        return this.#binary(this.#length(2));
+        return this.binary(this.unsigned(2));
       case 0xc6:
-        return this.#binary(this.#length(4));
+        return this.binary(this.unsigned(4));
       case 0xc7:
-        return this.#extension(this.#length(1));
+        return this.#extension(this.unsigned(1));
       case 0xc8:
-        return this.#extension(this.#length(2));
+        return this.#extension(this.unsigned(2));
       case 0xc9:
-        return this.#extension(this.#length(4));
+        return this.#extension(this.unsigned(4));
       case 0xca:
         return this.view.getFloat32(this.skip(4));
       case 0xcb:
         return this.view.getFloat64(this.skip(8));
       case 0xcc:
-        return this.#length(1);
+        return this.unsigned(1);
       case 0xcd:
-        return this.#length(2);
+        return this.unsigned(2);
       case 0xce:
-        return this.#length(4);
+        return this.unsigned(4);
       case 0xcf:
         return this.view.getBigUint64(this.skip(8));
       case 0xd0:
@@ -106,102 +85,40 @@ export class Reader {
       case 0xd8:
         return this.#extension(1 << (type - 0xd4));
       case 0xd9:
-        return this.#string(this.#length(1));
+        return this.string(this.unsigned(1));
       case 0xda:
-        return this.#string(this.#length(2));
+        return this.string(this.unsigned(2));
       case 0xdb:
-        return this.#string(this.#length(4));
+        return this.string(this.unsigned(4));
       case 0xdc:
-        return this.#array(this.#length(2));
+        return this.#array(this.unsigned(2));
       case 0xdd:
-        return this.#array(this.#length(4));
+        return this.#array(this.unsigned(4), true);
       case 0xde:
-        return this.#map(this.#length(2));
+        return this.#map(this.unsigned(2));
       case 0xdf:
-        return this.#map(this.#length(4));
+        return this.#map(this.unsigned(4), true);
       default:
         this.at--;
         return this.fail("BAD_HEADER", "a value must not begin with 0xc1, got that byte");
     }
   }
 
-  /** Moves past `length` bytes, which must be there, and gives where they began. */
-  skip(length: number): number {
-    const start = this.at;
-    this.#need(length);
-    this.at += length;
-    return start;
-  }
-
-  /** How many values the array at hand holds. */
-  arrayLength(): number {
-    const type = this.#length(1);
-    if (type >= 0x90 && type < 0xa0) return type & 15;
-    if (type === 0xdc) return this.#length(2);
-    return type === 0xdd
-      ? this.#length(4)
-      : this.fail("BAD_HEADER", `an array is required, got type ${type}`);
-  }
-
-  /** Moves past the binary at hand; its bytes end where the reader then is. */
-  binaryLength(): number {
-    const type = this.#length(1);
-    if (type < 0xc4 || type > 0xc6) this.fail("BAD_HEADER", `binary is required, got type ${type}`);
-    const length = this.#length(1 << (type - 0xc4));
-    this.skip(length);
-    return length;
-  }
-
-  #length(bytes: 1 | 2 | 4 | number): number {
-    const at = this.skip(bytes);
-    return bytes === 1 ? this.bytes[at] : bytes === 2 ? this.view.getUint16(at) : this.view.getUint32(at);
-  }
-
-  #need(length: number): void {
-    const missing = length - (this.#end - this.at);
-    if (missing <= 0) return;
-    // Nothing tells a file that was cut off from one that lies; this much is not lost by accident in what has no envelope.
-    if (missing > 4096) this.fail("LENGTH_LIE", `${length} bytes are required, got ${length - missing}`);
-    this.fail("TRUNCATED", `${length} bytes are required, got ${length - missing}`);
-  }
-
-  #string(length: number): string {
-    const start = this.skip(length);
-    // 3 times as fast as a TextDecoder, for names are short.
-    if (length < 32) {
-      let text = "";
-      let at = start;
-      while (at < this.at && this.bytes[at] < 0x80) text += String.fromCharCode(this.bytes[at++]);
-      if (at === this.at) return text;
-    }
-    this.#text ??= new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-    try {
-      return this.#text.decode(this.bytes.subarray(start, this.at));
-    } catch {
-      return this.fail("BAD_UTF8", "strings must be UTF-8, got other bytes");
-    }
-  }
-
-  #binary(length: number): Uint8Array {
-    const start = this.skip(length);
-    return this.bytes.slice(start, this.at);
-  }
-
-  #array(length: number): unknown[] {
-    this.#enter(length);
+  #array(length: number, wide = false): unknown[] {
+    this.#enter(length, wide);
     const array: unknown[] = [];
     for (let i = 0; i < length; i++) array.push(this.value());
     this.#depth--;
     return array;
   }
 
-  #map(length: number): Map<string | number, unknown> | Record<string, unknown> {
-    this.#enter(2 * length);
+  #map(length: number, wide = false): Map<string | number, unknown> | Record<string, unknown> {
+    this.#enter(2 * length, wide);
     const map = new Map<string | number, unknown>();
     let named = true;
     for (let i = 0; i < length; i++) {
       const key = this.#key();
-      if (map.has(key)) this.fail("DUPLICATE", `a key must stand once, got ${JSON.stringify(key)} again`);
+      if (map.has(key)) this.fail("DUPLICATE", `a key must stand once, got ${describe(key)} again`);
       if (typeof key === "number") named = false;
       map.set(key, this.value());
     }
@@ -214,7 +131,7 @@ export class Reader {
 
   #key(): string | number {
     const start = this.at;
-    this.#need(1);
+    this.need(1);
     // What may be a key is read by few bytes, so nothing is built that is then refused.
     const type = this.bytes[start];
     const container =
@@ -232,7 +149,7 @@ export class Reader {
   }
 
   /** Before a container of `count` values is made: they must be able to be there, and within the limits. */
-  #enter(count: number): void {
+  #enter(count: number, wide: boolean): void {
     if (this.#depth === this.limits.depth)
       this.fail(
         "DEPTH",
@@ -241,7 +158,7 @@ export class Reader {
       );
     this.#depth++;
     this.#owed += count;
-    this.#need(this.#owed);
+    this.need(this.#owed, wide);
     this.#values += count;
     if (this.#values > this.limits.values)
       this.fail("LIMIT", `at most ${this.limits.values} values are read, got more`, this.limits.values);
@@ -249,14 +166,14 @@ export class Reader {
 
   #extension(length: number): unknown {
     const type = this.view.getInt8(this.skip(1));
-    this.#need(length);
-    const outer = { end: this.#end, owed: this.#owed };
-    this.#end = this.at + length;
+    this.need(length);
+    const outer = { end: this.end, owed: this.#owed };
+    this.end = this.at + length;
     this.#owed = 1;
     const value = this.#extended(type, length);
-    if (this.at !== this.#end)
-      this.fail("TRAILING", `an extension must end after ${length} bytes, got ${this.#end - this.at} more`);
-    this.#end = outer.end;
+    if (this.at !== this.end)
+      this.fail("TRAILING", `an extension must end after ${length} bytes, got ${this.end - this.at} more`);
+    this.end = outer.end;
     this.#owed = outer.owed;
     return value;
   }

@@ -57,6 +57,7 @@ export function extension(type: number, body: Placed): Placed {
   };
 }
 
+/** The length of parts that are laid end to end. */
 export function totalLength(parts: readonly Uint8Array[]): number {
   let length = 0;
   for (const part of parts) length += part.length;

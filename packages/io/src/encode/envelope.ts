@@ -2,6 +2,7 @@ import { CHECKED_FROM, HEADER_BYTES, MAGIC, VERSION } from "../codes.ts";
 import { crc32c } from "../crc32c.ts";
 import { FormatError } from "../format-error.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
+import { totalLength } from "./draft.ts";
 import { encodeBody } from "./messagepack.ts";
 
 /**
@@ -23,8 +24,8 @@ export function encode(object: unknown, options?: LimitsOption): Uint8Array {
 
 /** {@link encode} for a function of another name. */
 export function encodeAs(fn: string, object: unknown, limits: Limits): Uint8Array {
-  const chunks = encodeBody(fn, object, limits, HEADER_BYTES);
-  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const parts = encodeBody(fn, object, limits, HEADER_BYTES);
+  const length = totalLength(parts);
   if (HEADER_BYTES + length > limits.input) {
     throw new FormatError(
       "LIMIT",
@@ -38,9 +39,9 @@ export function encodeAs(fn: string, object: unknown, limits: Limits): Uint8Arra
   header.setUint32(8, VERSION, true);
   header.setBigUint64(16, BigInt(length), true);
   let at = HEADER_BYTES;
-  for (const chunk of chunks) {
-    file.set(chunk, at);
-    at += chunk.length;
+  for (const part of parts) {
+    file.set(part, at);
+    at += part.length;
   }
   header.setUint32(12, crc32c(file, CHECKED_FROM), true);
   return file;

@@ -50,7 +50,7 @@ class Walk {
   }
 
   #check(value: unknown): unknown {
-    if (++this.#values > this.#limits.values) this.#pastLimit("values");
+    this.#count(1);
     switch (typeof value) {
       case "number":
         return Object.is(value, -0) ? this.#draft.gap(negativeZero) : value;
@@ -100,10 +100,9 @@ class Walk {
   }
 
   #checkContainer(value: object): unknown {
-    // The length of the chain of prototypes tells a class from its subclasses, in every realm.
-    const chain = chainLength(value);
-    if (chain < 2) return this.#inside(value, () => this.#checkProperties(value as Record<string, unknown>));
-    if (chain > 2) return this.#unsupported(value);
+    if (isPlain(value))
+      return this.#inside(value, () => this.#checkProperties(value as Record<string, unknown>));
+    if (chainLength(value) !== 2) return this.#unsupported(value);
     if (Array.isArray(value)) return this.#inside(value, () => this.#checkArray(value));
     if (Reflect.ownKeys(value).length > 0) return this.#unsupported(value);
     switch (Object.prototype.toString.call(value)) {
@@ -133,6 +132,7 @@ class Walk {
 
   #checkProperties(object: Record<string, unknown>): Record<string, unknown> {
     const names = Object.keys(object);
+    this.#count(names.length);
     if (Reflect.ownKeys(object).length !== names.length)
       this.#refuse("UNSUPPORTED", "properties must be enumerable and named by strings");
     const copy: Record<string, unknown> = Object.create(null);
@@ -192,6 +192,12 @@ class Walk {
     return checked;
   }
 
+  /** Names count as values, as they do where they are read. */
+  #count(values: number): void {
+    this.#values += values;
+    if (this.#values > this.#limits.values) this.#pastLimit("values");
+  }
+
   #pastLimit(name: "values" | "tensors" | "rank"): never {
     const limit = this.#limits[name];
     return this.#refuse("LIMIT", `the limit of ${name} is ${limit}, got more`, { limit });
@@ -211,7 +217,16 @@ class Walk {
   };
 }
 
-/** How many prototypes a value has: none or one for a plain object, two for an Array, a Map, a Set or a Date. */
+/** Whether an object has no prototype, or that of a literal, of any realm. */
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return (
+    prototype === null ||
+    (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "isPrototypeOf"))
+  );
+}
+
+/** How many prototypes a value has: two for an Array, a Map, a Set or a Date, more for one of a subclass, in every realm. */
 function chainLength(value: object): number {
   let length = 0;
   for (let next = Object.getPrototypeOf(value); next !== null; next = Object.getPrototypeOf(next)) length++;

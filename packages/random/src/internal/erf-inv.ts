@@ -1,34 +1,50 @@
+import { log1pNearZero, logOfBits } from "./float32-log.ts";
+
 // Polynomials of M. Giles, "Approximating the erfinv function" (GPU Computing Gems 2, 2010), the ones that XLA has too.
 
-/** The inverse error function of a float32 in (-1, 1), as XLA approximates it for float32. */
-export function erfInvFloat32(u: number): number {
-  // The square must be a float32: in the tails the doubles' answer differs from XLA's by 2e-5.
-  let w = -Math.log(1 - Math.fround(u * u));
-  let p: number;
-  if (w < 5) {
-    w -= 2.5;
-    p = 2.81022636e-8;
-    p = p * w + 3.43273939e-7;
-    p = p * w - 3.5233877e-6;
-    p = p * w - 4.39150654e-6;
-    p = p * w + 2.1858087e-4;
-    p = p * w - 1.25372503e-3;
-    p = p * w - 4.17768164e-3;
-    p = p * w + 0.246640727;
-    p = p * w + 1.50140941;
-  } else {
-    w = Math.sqrt(w) - 3;
-    p = -2.00214257e-4;
-    p = p * w + 1.00950558e-4;
-    p = p * w + 1.34934322e-3;
-    p = p * w - 3.67342844e-3;
-    p = p * w + 5.73950773e-3;
-    p = p * w - 7.6224613e-3;
-    p = p * w + 9.43887047e-3;
-    p = p * w + 1.00167406;
-    p = p * w + 2.83297682;
+/**
+ * `sqrt(2) erfinv(u)` of each value, in place, for float32 values in (-1, 1): in the steps in which XLA takes it, so that the
+ * bits are JAX's. Like the logarithms, all in float32 with fused multiply-adds.
+ */
+export function toNormal(values: Float32Array): void {
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  const root = Math.fround(Math.SQRT2);
+  for (let i = 0; i < values.length; i++) {
+    const u = values[i];
+    const square = Math.fround(u * u);
+    let w: number;
+    if (square < 0.41421353816986084) {
+      w = -log1pNearZero(-square);
+    } else {
+      values[i] = 1 - square;
+      w = -logOfBits(bits[i]);
+    }
+    values[i] = root * Math.fround((w < 5 ? centre(w) : tail(w)) * u);
   }
-  return p * u;
+}
+
+function centre(w: number): number {
+  const x = Math.fround(w - 2.5);
+  let p = Math.fround(2.810226362726098e-8 * x + 3.432739390518691e-7);
+  p = Math.fround(p * x - 3.523387704262859e-6);
+  p = Math.fround(p * x - 4.391506536194356e-6);
+  p = Math.fround(p * x + 2.1858086984138936e-4);
+  p = Math.fround(p * x - 1.253725029528141e-3);
+  p = Math.fround(p * x - 4.177681636065245e-3);
+  p = Math.fround(p * x + 0.24664072692394257);
+  return Math.fround(p * x + 1.5014094114303589);
+}
+
+function tail(w: number): number {
+  const x = Math.fround(Math.fround(Math.sqrt(w)) - 3);
+  let p = Math.fround(-2.002142573473975e-4 * x + 1.009505576803349e-4);
+  p = Math.fround(p * x + 1.3493432197719812e-3);
+  p = Math.fround(p * x - 3.673428436741233e-3);
+  p = Math.fround(p * x + 5.739507731050253e-3);
+  p = Math.fround(p * x - 7.622461300343275e-3);
+  p = Math.fround(p * x + 9.43887047469616e-3);
+  p = Math.fround(p * x + 1.0016740560531616);
+  return Math.fround(p * x + 2.832976818084717);
 }
 
 // Highest power first.
@@ -56,7 +72,7 @@ const TAIL = [
 ];
 
 /** The inverse error function of a number in (-1, 1), to double precision. */
-export function erfInvFloat64(u: number): number {
+export function erfInv(u: number): number {
   // As a product of exact factors; 1 - u u would lose the digits that matter near -1 and 1.
   const w = -Math.log((1 - u) * (1 + u));
   if (w < 6.25) return u * polynomial(CENTRE, w - 3.125);

@@ -15,8 +15,8 @@ export class History {
   push(values: readonly number[]): void {
     for (const value of values) {
       this.#step++;
-      // A plain mean at first, later over about the last 30 batches.
-      this.#mean += (value - this.#mean) / Math.min(this.#step, 30);
+      // A plain mean at first, later over about the last 20 batches.
+      this.#mean += (value - this.#mean) / Math.min(this.#step, 20);
       if (this.#step % this.#stride !== 0) continue;
       this.points.push([this.#step, value]);
       this.smooth.push([this.#step, this.#mean]);

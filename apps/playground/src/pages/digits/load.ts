@@ -1,5 +1,5 @@
+import type { LabelledImages } from "@app/exhibits/digits/train";
 import { decode } from "@ngc/io";
-import type { LabelledImages } from "./trainer.ts";
 
 /** The digits that vite/mnist.ts packed; `arrived` hears how many bytes have come. */
 export async function loadDigits(

@@ -1,16 +1,9 @@
-/** What a visitor sets. */
-export interface Settings {
-  /** Seed of the key that weights, batches and drop-out are drawn from. */
-  readonly seed: number;
-  readonly batchSize: number;
-  readonly rate: number;
-  readonly dropOut: number;
-}
+import type { Settings } from "@app/exhibits/digits/train";
 
 /** To the worker. */
 export type Order =
   | { readonly kind: "load"; readonly url: string; readonly settings: Settings }
-  | { readonly kind: "learning"; readonly rate: number; readonly dropOut: number }
+  | { readonly kind: "learning"; readonly settings: Settings }
   | { readonly kind: "reset"; readonly settings: Settings }
   | { readonly kind: "start"; readonly fast: boolean }
   | { readonly kind: "stop" }
@@ -44,7 +37,7 @@ export interface Progress {
   readonly losses: readonly number[];
   readonly accuracies: readonly number[];
   /** The accuracy on all test digits, where it was measured since the last report, and after how many batches. */
-  readonly test: { readonly step: number; readonly accuracy: number; readonly rows: number } | undefined;
+  readonly test: { readonly step: number; readonly accuracy: number } | undefined;
   /** Digits learned from in a second of computing. */
   readonly digitsPerSecond: number;
   /** [784, 10] */

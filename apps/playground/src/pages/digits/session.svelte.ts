@@ -1,6 +1,7 @@
 import { bytes as total, url } from "virtual:mnist";
+import type { Settings } from "@app/exhibits/digits/train";
 import { History } from "./history.ts";
-import type { Order, Progress, Report, Settings } from "./protocol.ts";
+import type { Order, Progress, Report } from "./protocol.ts";
 
 type Stage =
   | { readonly name: "loading"; readonly bytes: number; readonly total: number }
@@ -67,9 +68,8 @@ export class Session {
   /** Rate and drop-out may change while it runs; another key or batch size begins anew. */
   set(change: Partial<Settings>): void {
     this.settings = { ...this.settings, ...change };
-    const { rate, dropOut } = this.settings;
     if (change.seed !== undefined || change.batchSize !== undefined) this.reset();
-    else this.#order({ kind: "learning", rate, dropOut });
+    else this.#order({ kind: "learning", settings: $state.snapshot(this.settings) });
   }
 
   setFast(fast: boolean): void {

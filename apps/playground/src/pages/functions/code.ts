@@ -2,20 +2,29 @@ import { type ParameterValues, parameterArguments } from "@ngc/tensor/authoring"
 import { literal } from "../../plot/numbers.ts";
 import { ROW_MATES } from "./call.ts";
 import type { Shown } from "./functions.ts";
-import type { FunctionView } from "./view.svelte.ts";
+
+/** What the functions give at `x`; the slope is NaN at a kink. */
+export interface Reading {
+  readonly x: number;
+  readonly f: number;
+  readonly derivative: number | undefined;
+  readonly slope: number;
+  readonly spike: number | undefined;
+}
 
 export const languages = ["TypeScript", "JavaScript", "Python"] as const;
 export type Language = (typeof languages)[number];
 
 /** The call that gives what the crosshair shows, to be copied. */
-export function codeFor(language: Language, { shown, values, reading }: FunctionView): string {
+export function codeFor(
+  language: Language,
+  { shown, values, reading }: { shown: Shown; values: ParameterValues; reading: Reading },
+): string {
   if (language === "Python") return python(shown, values, reading.x);
   return shown.kind === "surrogate"
     ? surrogate(language, shown, values, reading)
     : activation(language, shown, values, reading);
 }
-
-type Reading = FunctionView["reading"];
 
 function activation(language: Language, shown: Shown, values: ParameterValues, reading: Reading): string {
   const { row, derivative } = shown;

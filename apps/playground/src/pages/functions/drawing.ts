@@ -1,6 +1,6 @@
 import type { PlotCurve } from "../../plot/CurvePlot.svelte";
 import { fixed } from "../../plot/numbers.ts";
-import { slopeOf } from "../../plot/sample.ts";
+import { kinksOf, slopeOf } from "../../plot/sample.ts";
 import type { FunctionView } from "./view.svelte.ts";
 
 /** The curves of a view from the lowest to the topmost: ghosts of the defaults, the spike, f, its derivative, the slope. */
@@ -10,7 +10,13 @@ export function plotCurves(view: FunctionView): PlotCurve[] {
   const drawn: PlotCurve[] = view.isChanged ? ghosts(view) : [];
   if (spike)
     drawn.push({ name: "spike", curve: spike, color: "var(--curve-spike)", jumps: [Number(values.thr)] });
-  drawn.push({ name: shown.symbols.f, curve: f, color: "var(--curve-f)", dot: "filled", marks: kinks });
+  drawn.push({
+    name: shown.symbols.f,
+    curve: f,
+    color: "var(--curve-f)",
+    dot: "filled",
+    marks: kinksOf(f, kinks),
+  });
   if (derivative) {
     drawn.push({
       name: shown.symbols.derivative,
@@ -18,7 +24,7 @@ export function plotCurves(view: FunctionView): PlotCurve[] {
       color: "var(--curve-derivative)",
       dash: "dashed",
       dot: "open",
-      marks: kinks,
+      marks: kinksOf(derivative, kinks),
     });
   }
   drawn.push({ name: "slope", curve: slopeOf(f, kinks), color: "var(--curve-slope)", dash: "dotted" });
@@ -37,6 +43,6 @@ export function readingText({ shown, reading }: FunctionView): string {
   const { x, f, derivative, slope } = reading;
   const said = [`${shown.symbols.x} ${fixed(x)}`, `${shown.symbols.f} ${fixed(f)}`];
   if (derivative !== undefined) said.push(`derivative ${fixed(derivative)}`);
-  said.push(slope === undefined ? `${shown.symbols.f} has no slope here` : `slope ${fixed(slope)}`);
+  said.push(Number.isNaN(slope) ? `${shown.symbols.f} has no slope here` : `slope ${fixed(slope)}`);
   return said.join(", ").replace(/\u2007/g, "");
 }

@@ -66,7 +66,7 @@ export const functions: readonly Shown[] = [
         x: "v",
         f: isSpike ? "spike" : "surr",
         derivative: "dSpike",
-        tex: "\\mathit{surr}(v) =",
+        tex: isSpike ? "\\mathit{spike}(v) =" : "\\mathit{surr}(v) =",
         derivativeTex: "\\mathit{dSpike}(v) =",
       },
       curves: (values) => ({

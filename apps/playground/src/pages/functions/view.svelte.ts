@@ -1,5 +1,6 @@
 import { defaultValues, type ParameterValues } from "@ngc/tensor/authoring";
 import { at, slopeOf } from "../../plot/sample.ts";
+import type { Reading } from "./code.ts";
 import type { Curves, Shown } from "./functions.ts";
 import { xRangeOf, yRangeOf } from "./range.ts";
 
@@ -17,14 +18,8 @@ export class FunctionView {
   readonly xRange: readonly [number, number];
   readonly yRange: readonly [number, number];
   readonly isChanged: boolean;
-  /** What the values panel shows; there is no slope at a kink. */
-  readonly reading: {
-    x: number;
-    f: number;
-    derivative: number | undefined;
-    slope: number | undefined;
-    spike: number | undefined;
-  };
+  /** What the values panel shows. */
+  readonly reading: Reading;
 
   constructor(shown: Shown, query: URLSearchParams) {
     this.shown = shown;
@@ -46,7 +41,7 @@ export class FunctionView {
       f: at(this.curves.f, this.x),
       derivative: this.curves.derivative && at(this.curves.derivative, this.x),
       spike: this.curves.spike && at(this.curves.spike, this.x),
-      slope: this.kinks.includes(this.x) ? undefined : at(slopeOf(this.curves.f, this.kinks), this.x),
+      slope: at(slopeOf(this.curves.f, this.kinks), this.x),
     });
   }
 

@@ -1,0 +1,60 @@
+import { accuracyOn } from "@app/exhibits/digits";
+import { readMnist } from "@app/exhibits/digits/mnist";
+import { train } from "@app/exhibits/digits/train";
+import { expect, it } from "vitest";
+import { describeSite } from "./site.ts";
+
+/** The accuracy after one epoch with the page's settings, computed here. */
+async function expectedAccuracy(): Promise<number> {
+  const digits = await readMnist(10_000, 10_000);
+  const steps = train(digits.train, { seed: 42, batchSize: 50, rate: 0.3, dropOut: 0.1 });
+  for (let batch = 1; batch < 200; batch++) steps.next();
+  return accuracyOn(steps.next().value.classifier, digits.test.images, digits.test.labels);
+}
+
+describeSite("the digits page", (site) => {
+  it("learns one epoch in a worker, above 0.88 on the test digits, and as Node does for the key", async () => {
+    const { page, complaints } = await site.open("digits");
+    await page.getByRole("button", { name: "start" }).click();
+    const test = page.locator("[data-reading=test]");
+    await expect
+      .poll(async () => Number(await test.textContent()), { timeout: 50_000 })
+      .toBeGreaterThan(0.88);
+    expect(await test.textContent()).toBe((await expectedAccuracy()).toFixed(4));
+    await page.getByRole("button", { name: "stop" }).click();
+    await page.getByRole("button", { name: "start" }).waitFor();
+    expect(await page.locator("[data-reading=loss]").textContent()).toMatch(/^0\.[0-6]/);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it("steps by keyboard, and a reset brings the first batch back", async () => {
+    const { page } = await site.open("digits");
+    const labels = page.locator("section[aria-labelledby=batch-title] li");
+    await page.getByText("The first batch").waitFor();
+    const first = await labels.allTextContents();
+    await page.getByRole("button", { name: "step" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("Batch 1", { exact: true }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText("Batch 2", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "reset" }).click();
+    await page.getByText("The first batch").waitFor();
+    expect(await labels.allTextContents()).toEqual(first);
+    await page.getByRole("spinbutton", { name: "key" }).fill("7");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => labels.allTextContents()).not.toEqual(first);
+    await page.context().close();
+  });
+
+  it("says what to do when the digits do not arrive", async () => {
+    const { page } = await site.open("metrics");
+    await page.context().route("**/mnist-*.bin", (route) => route.fulfill({ status: 503 }));
+    await page.getByRole("link", { name: "Digits" }).click();
+    await page.getByText("The digits could not be loaded: the server answered 503.").waitFor();
+    await page.context().unroute("**/mnist-*.bin");
+    await page.getByRole("button", { name: "Load them again" }).click();
+    await page.getByText("The first batch").waitFor();
+    await page.context().close();
+  });
+});

@@ -1,0 +1,79 @@
+import { dSoftplus, softplus } from "@ngc/activations";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { describeSite } from "./site.ts";
+
+/** A number of the values panel. */
+async function reading(page: Page, name: string): Promise<number> {
+  const text = (await page.locator(`[data-reading=${name}]`).textContent()) ?? "";
+  return Number(text.replace("\u2212", "-").trim());
+}
+
+describeSite("the functions page", (site) => {
+  it("reads at the crosshair what the function and its derivative give, moved by keys", async () => {
+    const { page } = await site.open("functions/softplus");
+    const crosshair = page.getByRole("slider", { name: "x on the plot of softplus" });
+    await crosshair.focus();
+    for (const key of ["ArrowRight", "ArrowRight", "PageDown", "Home", "PageUp", "ArrowLeft"]) {
+      await page.keyboard.press(key);
+      const x = await reading(page, "x");
+      expect(x).toBe(Number(await crosshair.getAttribute("aria-valuenow")));
+      expect(await reading(page, "f")).toBeCloseTo(softplus(x), 4);
+      expect(await reading(page, "derivative")).toBeCloseTo(dSoftplus(x), 4);
+      expect(await reading(page, "slope")).toBeCloseTo(dSoftplus(x), 4);
+    }
+    await page.context().close();
+  });
+
+  it("the crosshair follows the pointer", async () => {
+    const { page } = await site.open("functions/softplus");
+    const box = (await page.getByRole("slider", { name: /on the plot/ }).boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.3, box.y + 100);
+    const left = await reading(page, "x");
+    await page.mouse.move(box.x + box.width * 0.7, box.y + 100);
+    expect(await reading(page, "x")).toBeGreaterThan(left);
+    await page.context().close();
+  });
+
+  it("a slider moved by keys changes the curve, leaves a ghost, and the axes stay", async () => {
+    const { page } = await site.open("functions/threshold");
+    const curve = page.locator("path.curve:not(.ghost)").first();
+    const labels = page.locator(".plot g text");
+    const [before, axes] = [await curve.getAttribute("d"), await labels.allTextContents()];
+    await page.getByRole("slider", { name: "thr", exact: true }).focus();
+    for (let i = 0; i < 12; i++) await page.keyboard.press("ArrowRight");
+    expect(await curve.getAttribute("d")).not.toBe(before);
+    expect(await labels.allTextContents()).toEqual(axes);
+    expect(await page.locator("path.ghost").count()).toBe(2);
+    await expect.poll(() => page.url()).toContain("thr=1.6");
+    await page.reload();
+    await expect.poll(() => page.getByRole("slider", { name: "thr", exact: true }).inputValue()).toBe("1.6");
+    await page.getByRole("button", { name: "back to the defaults" }).click();
+    expect(await curve.getAttribute("d")).toBe(before);
+    await page.context().close();
+  });
+
+  it("the search is reached by a slash and walked by arrow keys", async () => {
+    const { page } = await site.open("functions/relu");
+    await page.keyboard.press("/");
+    await page.keyboard.type("d_soft");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "softplus" }).waitFor();
+    await page.context().close();
+  });
+
+  it("copies the call that is shown", async () => {
+    const { page } = await site.open("functions/thresholdSoft", {
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    await page.getByRole("tab", { name: "TypeScript" }).focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.getByRole("button", { name: "Copy the Python call" }).click();
+    await page.getByText("copied", { exact: true }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe(await page.locator("pre").first().textContent());
+    expect(copied).toContain("from ngclearn.utils.model_utils import threshold_soft");
+    await page.context().close();
+  });
+});

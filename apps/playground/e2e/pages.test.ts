@@ -1,0 +1,109 @@
+import { catalogue as activations } from "@ngc/activations/catalogue";
+import { catalogue as surrogates } from "@ngc/surrogate/catalogue";
+import { expect, it } from "vitest";
+import { describeSite } from "./site.ts";
+
+const pages = [
+  ["functions/softplus", "softplus"],
+  ["functions/arctanEstimator", "arctan"],
+  ["digits", "Digits"],
+  ["metrics", "Metrics"],
+  ["reference/softmax", "softmax"],
+] as const;
+const paper = { light: "rgb(251, 250, 247)", dark: "rgb(16, 18, 22)" };
+
+describeSite("the site", (site) => {
+  for (const [address, title] of pages) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      for (const width of [1280, 360]) {
+        it(`${address} opens ${colorScheme} and ${width} px wide, without complaint`, async () => {
+          const { page, complaints } = await site.open(address, {
+            colorScheme,
+            viewport: { width, height: 800 },
+          });
+          await expect.poll(() => page.title()).toContain(title);
+          if (address === "digits") await page.getByText("The first batch").waitFor();
+          expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+            paper[colorScheme],
+          );
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+          expect(complaints).toEqual([]);
+          await page.context().close();
+        });
+      }
+    }
+  }
+
+  it("each function of the catalogues has its page, and the rail leads to it", async () => {
+    const { page, complaints } = await site.open("functions");
+    for (const { name } of [...activations, ...surrogates]) {
+      await page.locator(`nav[aria-label=Functions] a[href="#/functions/${name}"]`).click();
+      await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+      expect(await page.locator("path.curve").first().getAttribute("d")).toMatch(/^M\d/);
+      expect(await page.locator(".formulas .katex").count()).toBeGreaterThan(0);
+    }
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it("an address that leads nowhere says so and leads on", async () => {
+    const { page } = await site.open("functions/nothing");
+    await page.getByRole("heading", { name: "There is no function “nothing” with a curve." }).waitFor();
+    await page.goto(page.url().replace(/#.*/, "#/nowhere"));
+    await page.getByRole("heading", { name: "There is no page at this address." }).waitFor();
+    await page.context().close();
+  });
+
+  it("the chosen theme outlasts a reload", async () => {
+    const { page } = await site.open("metrics", { colorScheme: "light" });
+    await page.getByRole("button", { name: /Theme: system/ }).click();
+    await page.getByRole("button", { name: /Theme: light/ }).click();
+    await page.reload();
+    await page.getByRole("button", { name: /Theme: dark/ }).waitFor();
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+      paper.dark,
+    );
+    await page.context().close();
+  });
+
+  it("focus is seen on every control that Tab reaches", async () => {
+    for (const address of ["functions/threshold", "digits", "metrics"]) {
+      const { page } = await site.open(address);
+      if (address === "digits") await page.getByText("The first batch").waitFor();
+      const seen = new Set<string>();
+      for (let i = 0; i < 24; i++) {
+        await page.keyboard.press("Tab");
+        const [what, outline] = await page.evaluate(() => {
+          const element = document.activeElement ?? document.body;
+          return [element.outerHTML.slice(0, 200), getComputedStyle(element).outlineStyle];
+        });
+        if (!what.startsWith("<body")) expect(`${what} has outline ${outline}`).not.toMatch(/outline none$/);
+        seen.add(what);
+      }
+      expect(seen.size).toBeGreaterThan(12);
+      await page.context().close();
+    }
+  });
+
+  it("what a finger must hit is 44 px high", async () => {
+    for (const [address] of pages) {
+      const { page } = await site.open(address, {
+        viewport: { width: 360, height: 780 },
+        hasTouch: true,
+        isMobile: true,
+      });
+      if (address === "digits") await page.getByText("The first batch").waitFor();
+      const small = await page.evaluate(() =>
+        [
+          ...document.querySelectorAll(
+            "main button, main summary, main label:has(input), header nav a, header button",
+          ),
+        ]
+          .filter((element) => element.getBoundingClientRect().height < 44 && element.checkVisibility())
+          .map((element) => `${element.textContent?.trim()}: ${element.getBoundingClientRect().height}`),
+      );
+      expect(small).toEqual([]);
+      await page.context().close();
+    }
+  });
+});

@@ -1,0 +1,152 @@
+import { decode as unpackMessage } from "@msgpack/msgpack";
+import { type DType, isTensor, type Tensor } from "@ngc/tensor";
+import { allocate, makeTensor } from "@ngc/tensor/authoring";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { codeOf } from "../test/code-of.ts";
+import { decode } from "./decode/envelope.ts";
+import { decodeIdx } from "./decode/idx.ts";
+import { encode } from "./encode/envelope.ts";
+import { FormatError } from "./format-error.ts";
+
+const DTYPES: DType[] = ["float32", "float64", "int32", "uint32", "uint8", "bool", "int64", "uint64"];
+
+/** Tensors of any bits, but 0 and 1 for bools. */
+const tensors: fc.Arbitrary<Tensor> = fc
+  .tuple(fc.constantFrom(...DTYPES), fc.array(fc.nat(4), { maxLength: 4 }))
+  .chain(([dtype, shape]) => {
+    const data = allocate(
+      dtype,
+      shape.reduce((size, length) => size * length, 1),
+    );
+    return fc.uint8Array({ minLength: data.byteLength, maxLength: data.byteLength }).map((bytes) => {
+      const elements = allocate(dtype, data.length);
+      new Uint8Array(elements.buffer).set(dtype === "bool" ? bytes.map((byte) => byte & 1) : bytes);
+      return makeTensor(elements as never, shape, dtype) as Tensor;
+    });
+  });
+
+const leaves = fc.oneof(
+  fc.double(),
+  fc.integer(),
+  fc.constantFrom(0, -0, undefined, null, true, false),
+  fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n - 1n }),
+  fc.string({ unit: "binary" }),
+  fc.date({ noInvalidDate: true }),
+  fc.uint8Array(),
+  fc.int16Array(),
+  fc.float32Array(),
+  fc.bigInt64Array(),
+  tensors,
+);
+
+const { value: values } = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    leaves,
+    fc.array(tie("value"), { maxLength: 5 }),
+    fc.dictionary(fc.string({ unit: "binary" }), tie("value"), { noNullPrototype: false, maxKeys: 5 }),
+    fc
+      .array(fc.tuple(fc.oneof(fc.string(), fc.integer()), tie("value")), { maxLength: 5 })
+      .map((pairs) => new Map(pairs)),
+    fc
+      .array(fc.oneof(fc.string(), fc.bigInt({ min: 0n, max: 9n })), { maxLength: 5 })
+      .map((items) => new Set(items)),
+  ),
+}));
+
+/** A value as text, in which all that must come back shows: kinds, bits, order of Maps; not prototypes of objects. */
+function shown(value: unknown): unknown {
+  if (typeof value === "bigint") return { bigint: String(value) };
+  if (typeof value === "number") return { number: Object.is(value, -0) ? "-0" : String(value) };
+  if (value === undefined) return { kind: "undefined" };
+  if (value instanceof Date) return { date: value.getTime() };
+  if (isTensor(value)) return { tensor: value.dtype, shape: value.shape, data: shown(value.data) };
+  if (ArrayBuffer.isView(value)) {
+    const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+    return { kind: value.constructor.name, bytes: [...bytes] };
+  }
+  if (value instanceof Map) return { map: [...value].map(shown) };
+  if (value instanceof Set) return { set: [...value].map(shown) };
+  if (Array.isArray(value)) return value.map(shown);
+  if (typeof value === "object" && value !== null)
+    return {
+      object: Object.keys(value)
+        .sort()
+        .map((name) => [name, shown((value as Record<string, unknown>)[name])]),
+    };
+  return value;
+}
+
+it("decode gives back what encode took", () => {
+  fc.assert(
+    fc.property(values, (value) => {
+      expect(shown(decode(encode(value)))).toEqual(shown(value));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("encoding what was decoded gives the same bytes", () => {
+  fc.assert(
+    fc.property(values, (value) => {
+      const bytes = encode(value);
+      expect(encode(decode(bytes))).toEqual(bytes);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it("what encode writes within its limits decode reads within the same", () => {
+  fc.assert(
+    fc.property(values, fc.nat(40), fc.nat(3), fc.nat(2), (value, most, depth, tensorsAtMost) => {
+      const options = { limits: { values: most, depth, tensors: tensorsAtMost, rank: 2, input: 2000 } };
+      fc.pre(codeOf(() => encode(value, options)) === "no error");
+      expect(shown(decode(encode(value), options))).toEqual(shown(value));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("plain data are read as @msgpack's decoder reads them", () => {
+  const strings = fc.string({ unit: "binary", maxLength: 50 });
+  const plain = fc.jsonValue().filter((value) => !JSON.stringify(value).includes("__proto__"));
+  fc.assert(
+    fc.property(fc.tuple(plain, strings), (value) => {
+      const body = encode(value).subarray(24);
+      expect(shown(decode(body))).toEqual(shown(unpackMessage(body)));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it("any bytes give a value or a FormatError", () => {
+  const onlyFormatErrors = (call: () => unknown): void => {
+    try {
+      call();
+    } catch (error) {
+      expect(error).toBeInstanceOf(FormatError);
+    }
+  };
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+      onlyFormatErrors(() => decode(bytes));
+      onlyFormatErrors(() => decodeIdx(bytes));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it("a bare document with some bytes changed gives a value or a FormatError, and touches no prototype", () => {
+  const changes = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(values, changes, (value, edits) => {
+      const body = encode(value).slice(24);
+      for (const [at, byte] of edits) body[at % body.length] = byte;
+      const outcome = codeOf(() => decode(body));
+      expect(outcome === "no error" || outcome === outcome.toUpperCase(), outcome).toBe(true);
+      expect(Object.keys(Object.prototype)).toEqual([]);
+    }),
+    { numRuns: 2000 },
+  );
+});

@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import {
+  arange,
+  astype,
+  broadcastTo,
+  clone,
+  concat,
+  diag,
+  expandDims,
+  eye,
+  full,
+  linspace,
+  ones,
+  pad,
+  reshape,
+  slice,
+  squeeze,
+  stack,
+  take,
+  tensor,
+  transpose,
+  zeros,
+} from "./index.ts";
+
+describe("memory", () => {
+  const x = reshape(arange(6), [2, 3]);
+
+  it("is shared by reshape, squeeze, expandDims and slices of rows", () => {
+    for (const view of [reshape(x, [6]), squeeze(x), expandDims(x, 0), slice(x, 1)])
+      expect(view.data.buffer).toBe(x.data.buffer);
+  });
+
+  it("is new for everything else", () => {
+    const others = [
+      transpose(x, [0, 1]),
+      concat([x]),
+      stack([x]),
+      slice(x, 0, 3, { axis: 1 }),
+      take(x, [0, 1]),
+      astype(x, "float32"),
+      broadcastTo(x, [2, 3]),
+      pad(x, 0),
+      diag(x),
+      clone(x),
+    ];
+    for (const copy of others) expect(copy.data.buffer).not.toBe(x.data.buffer);
+    expect(slice(x, 0, 3, { axis: 1 }).toArray()).toEqual(x.toArray());
+  });
+});
+
+describe("slice", () => {
+  it("counts as Array.prototype.slice", () => {
+    const list = [0, 1, 2, 3, 4];
+    for (let start = -7; start <= 7; start++) {
+      expect(slice(list, start).toArray()).toEqual(list.slice(start));
+      for (let end = -7; end <= 7; end++)
+        expect(slice(list, start, end).toArray()).toEqual(list.slice(start, end));
+    }
+    expect(slice([1, 2], 0, Infinity).toArray()).toEqual([1, 2]);
+  });
+});
+
+describe("indices", () => {
+  it("past 2^24 keep their last digit", () => {
+    const x = zeros([2 ** 24 + 2], "uint8");
+    x.data[2 ** 24 + 1] = 7;
+    expect(take(x, [2 ** 24 + 1]).item()).toBe(7);
+    expect(take(x, new BigInt64Array([-1n])).item()).toBe(7);
+  });
+});
+
+describe("wrong calls", () => {
+  const self: unknown[] = [];
+  self.push(self);
+  const calls: [() => unknown, ErrorConstructor, string][] = [
+    [() => tensor([1, 2, 3], [2, 2]), RangeError, "tensor: shape [2, 2] must hold 4 values, got 3"],
+    [
+      () => tensor([1], [1], "float16" as never),
+      TypeError,
+      'tensor: dtype must be one of float32 float64 int32 uint32 uint8 bool int64 uint64, got "float16"',
+    ],
+    [() => tensor(["1"] as never), TypeError, 'tensor: values must hold numbers only, got "1"'],
+    [() => tensor(self as never), RangeError, "tensor: values must have at most 64 axes, got more"],
+    [
+      () => tensor([NaN], undefined, "int64"),
+      RangeError,
+      "tensor: 64-bit integers must be made of finite numbers, got NaN",
+    ],
+    [() => zeros([-1]), RangeError, "zeros: shape must hold whole numbers from 0, got [-1]"],
+    [
+      () => zeros([2 ** 20, 2 ** 20]),
+      RangeError,
+      "zeros: shape must hold at most 2^32 elements, got [1048576, 1048576]",
+    ],
+    [() => zeros(3 as never), TypeError, "zeros: shape must be an array of whole numbers, got 3"],
+    [() => ones(["2"] as never), TypeError, 'ones: shape must be an array of whole numbers, got "2"'],
+    [() => full([1], "1" as never), TypeError, 'full: value must be a number, got "1"'],
+    [() => eye(1.5), RangeError, "eye: n must be a whole number of at least 0, got 1.5"],
+    [() => arange(NaN), RangeError, "arange: stop must be a number, got NaN"],
+    [() => arange(Infinity), RangeError, "arange: stop must be finite, got Infinity"],
+    [() => arange(0, 1, 0), RangeError, "arange: step must not be 0, got 0"],
+    [() => arange(0, 1e30), RangeError, "arange: shape must hold at most 2^32 elements, got [1e+30]"],
+    [() => linspace(0, Infinity), RangeError, "linspace: stop must be finite, got Infinity"],
+    [() => linspace(0, 1, -1), RangeError, "linspace: num must be a whole number of at least 0, got -1"],
+    [() => reshape([1, 2, 3], [2, -1]), RangeError, "reshape: shape must hold 3 elements, got [2, -1]"],
+    [() => reshape([1, 2], [-1, -1]), RangeError, "reshape: shape must hold whole numbers from 0, got [-1]"],
+    [() => reshape([], [0, -1]), RangeError, "reshape: shape must hold 0 elements, got [0, -1]"],
+    [() => reshape([1], 1 as never), TypeError, "reshape: shape must be an array of whole numbers, got 1"],
+    [() => squeeze([1, 2], { axis: 0 }), RangeError, "squeeze: axis 0 must have length 1, got shape [2]"],
+    [() => expandDims([1], 2), RangeError, "expandDims: axis must be a whole number from -2 to 1, got 2"],
+    [() => transpose([[1]], [0, 0]), RangeError, "transpose: axes must name each of 2 axes once, got [0, 0]"],
+    [() => broadcastTo([1, 2], [2, 3]), RangeError, "broadcastTo: x must broadcast to [2, 3], got shape [2]"],
+    [
+      () => broadcastTo([[1], [2]], [2]),
+      RangeError,
+      "broadcastTo: x must broadcast to [2], got shape [2, 1]",
+    ],
+    [() => diag(tensor(1)), RangeError, "diag: x must have 1 or 2 axes, got shape []"],
+    [
+      () => astype([NaN], "uint64"),
+      RangeError,
+      "astype: 64-bit integers must be made of finite numbers, got NaN",
+    ],
+    [() => concat([]), RangeError, "concat: list must hold a tensor, got an empty list"],
+    [
+      () => concat([[1], [[1]]] as never),
+      RangeError,
+      "concat: all must have shape [1] but for axis 0, got [1, 1]",
+    ],
+    [
+      () => concat([zeros([1], "int64"), zeros([1], "uint64")]),
+      TypeError,
+      "concat: 64-bit integers join only with their own dtype, got int64 and uint64",
+    ],
+    [
+      () => concat(zeros([2, 2]) as never),
+      TypeError,
+      "concat: list must be an array of tensors, got a tensor of shape [2, 2]",
+    ],
+    [() => stack([[1], [1, 2]]), RangeError, "stack: all must have shape [1], got [2]"],
+    [() => stack([[1], ["a"]] as never), TypeError, 'stack: list[1] must hold numbers only, got "a"'],
+    [() => slice([1], 0.5), RangeError, "slice: start must be a whole number, got 0.5"],
+    [() => slice(tensor(1), 0), RangeError, "slice: a scalar has no axis, got 0"],
+    [() => take([1, 2], [2]), RangeError, "take: indices must hold whole numbers from -2 to 1, got 2"],
+    [() => take([1, 2], [-3]), RangeError, "take: indices must hold whole numbers from -2 to 1, got -3"],
+    [() => take([1, 2], [0.5]), RangeError, "take: indices must hold whole numbers from -2 to 1, got 0.5"],
+    [() => pad([1], -1), RangeError, "pad: widths must be a whole number of at least 0, got -1"],
+    [
+      () =>
+        pad(
+          [1],
+          [
+            [1, 1],
+            [1, 1],
+          ],
+        ),
+      RangeError,
+      "pad: widths must hold a pair for each of 1 axes, got 2",
+    ],
+    [() => pad([1], [1, 1] as never), RangeError, "pad: widths must hold a pair for each of 1 axes, got 2"],
+  ];
+  it.each(calls)("throw, case %#", (call, kind, message) => {
+    expect(call).toThrow(new kind(message));
+  });
+});

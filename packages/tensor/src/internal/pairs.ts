@@ -1,0 +1,181 @@
+import { type DType, floatOf, isFloat, type NumericDType, promote } from "../dtype.ts";
+import { broadcastShapes, broadcastStrides, type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
+import type { Mixed, OutOption, Ratio, Tensor, Truth } from "../tensor.ts";
+import { asNumeric } from "./as-tensor.ts";
+import { boolOf, type DTypeRule, held, kernelOf, type Operand, plainOf, type WithKernel } from "./map.ts";
+import { outLike } from "./out.ts";
+import { eachRow } from "./strided.ts";
+import { runBinary } from "./tile.ts";
+
+/** One element's value from a pair. */
+export type BinaryOperation = (a: number, b: number) => number;
+export type Binary = BinaryOperation | WithKernel<BinaryOperation>;
+
+/** An argument of a binary function, whose number has not yet been given the other's dtype. */
+export function asOperand(fn: string, argument: string, value: unknown): Tensor<NumericDType> | number {
+  return typeof value === "number" ? value : asNumeric(fn, argument, value);
+}
+
+/** The dtype in which a pair is computed: a number takes the tensor's, unless it is a fraction beside integers. */
+export function pairDType(a: Tensor<NumericDType> | number, b: Tensor<NumericDType> | number): NumericDType {
+  if (typeof a === "number") return typeof b === "number" ? "float64" : besideNumber(b.dtype, a);
+  return typeof b === "number" ? besideNumber(a.dtype, b) : promote(a.dtype, b.dtype);
+}
+
+/** The dtype of `x op value` for an `x` of `dtype`. */
+export function besideNumber(dtype: NumericDType, value: number): NumericDType {
+  if (isFloat(dtype)) return dtype;
+  if (!Number.isInteger(value)) return "float32";
+  return dtype === "bool" ? "int32" : dtype;
+}
+
+/** `a op b` in the wider dtype of the two; `integer` is the operation where both hold integers. */
+export function mapPair<A extends Operand, B extends Operand>(
+  fn: string,
+  a: A,
+  b: B,
+  f: Binary,
+  options?: OutOption,
+  integer?: BinaryOperation,
+): Mixed<A, B>;
+export function mapPair(
+  fn: string,
+  a: Operand,
+  b: Operand,
+  f: Binary,
+  options?: OutOption,
+  integer?: BinaryOperation,
+): number | Tensor {
+  return mapPairAs(fn, a, b, (dtype) => dtype, f, options, integer);
+}
+
+/** `a op b` as a float, of integers too. */
+export function mapRatio<A extends Operand, B extends Operand>(
+  fn: string,
+  a: A,
+  b: B,
+  f: Binary,
+  options?: OutOption,
+): Ratio<A, B>;
+export function mapRatio(
+  fn: string,
+  a: Operand,
+  b: Operand,
+  f: Binary,
+  options?: OutOption,
+): number | Tensor {
+  return mapPairAs(fn, a, b, floatOf, f, options);
+}
+
+/** `a op b` as a bool. */
+export function comparePair<A extends Operand, B extends Operand>(
+  fn: string,
+  a: A,
+  b: B,
+  f: BinaryOperation,
+  options?: OutOption,
+): Truth<A, B>;
+export function comparePair(
+  fn: string,
+  a: Operand,
+  b: Operand,
+  f: BinaryOperation,
+  options?: OutOption,
+): number | Tensor {
+  return mapPairAs(fn, a, b, boolOf, f, options);
+}
+
+/** `f` of each pair, broadcast as NumPy does, in the dtype that `rule` gives for the pair's; two numbers give a number. */
+function mapPairAs(
+  fn: string,
+  a: Operand,
+  b: Operand,
+  rule: DTypeRule,
+  operation: Binary,
+  options: OutOption | undefined,
+  integer?: BinaryOperation,
+): number | Tensor {
+  const x = asOperand(fn, "a", a);
+  const y = asOperand(fn, "b", b);
+  const f = plainOf(operation);
+  if (typeof x === "number" && typeof y === "number") return f(x, y);
+  const pair = pairDType(x, y);
+  const [xShape, yShape] = [shapeOf(x), shapeOf(y)];
+  const shape = sameShape(xShape, yShape) ? xShape : commonShape(fn, "a and b", xShape, yShape);
+  const result = outLike(fn, options?.out, shape, rule(pair), ...tensorsOf(x, y));
+  const [p, q] = [elements(x, pair), elements(y, pair)];
+  const kernel = isFloat32(x) && isFloat32(y) ? kernelOf(operation) : undefined;
+  if (kernel === undefined) {
+    const plain = isFloat(pair) ? f : (integer ?? f);
+    fillPairs(result.data as Float64Array, shape, p, xShape, q, yShape, plain);
+  } else {
+    const to = result.data as Float32Array;
+    runBinary(kernel, fn, to, repeated(p, xShape, shape), repeated(q, yShape, shape));
+  }
+  return result;
+}
+
+function isFloat32(x: Tensor | number): boolean {
+  return typeof x === "number" || x.dtype === "float32";
+}
+
+/** Elements that, over and over, are those of `own` broadcast to `shape`: as they are where only leading axes are new. */
+function repeated(from: ArrayLike<number>, own: Shape, shape: Shape): ArrayLike<number> {
+  if (own === shape) return from;
+  const first = own.findIndex((length) => length !== 1);
+  const tail = first === -1 ? [] : own.slice(first);
+  if (sameShape(tail, shape.slice(shape.length - tail.length))) return from;
+  const all = new Float32Array(sizeOf(shape));
+  eachRow(shape, [broadcastStrides(own, shape.length)], (start, [at], [step], length) => {
+    for (let i = 0; i < length; i++) all[start + i] = from[at + i * step];
+  });
+  return all;
+}
+
+/** The shape that all broadcast to; RangeError where there is none. */
+export function commonShape(fn: string, names: string, ...shapes: readonly Shape[]): Shape {
+  let common: Shape | undefined = [];
+  for (const shape of shapes) common = common && broadcastShapes(common, shape);
+  if (common !== undefined) return common;
+  throw new RangeError(
+    `${fn}: ${names} must have shapes that broadcast, got ${shapes.map(showShape).join(" and ")}`,
+  );
+}
+
+export function tensorsOf(...operands: readonly (Tensor<NumericDType> | number)[]): Tensor<NumericDType>[] {
+  return operands.filter((value) => typeof value !== "number");
+}
+
+export function shapeOf(x: Tensor | number): Shape {
+  return typeof x === "number" ? [] : x.shape;
+}
+
+/** The elements of an operand; a number is one, rounded as `pair` holds it. */
+export function elements(x: Tensor<NumericDType> | number, pair: DType): ArrayLike<number> {
+  return typeof x === "number" ? [held(pair, x)] : x.data;
+}
+
+function fillPairs(
+  to: { [i: number]: number; length: number },
+  shape: Shape,
+  a: ArrayLike<number>,
+  aShape: Shape,
+  b: ArrayLike<number>,
+  bShape: Shape,
+  f: BinaryOperation,
+): void {
+  if (sameShape(aShape, bShape)) {
+    for (let i = 0; i < to.length; i++) to[i] = f(a[i], b[i]);
+  } else if (b.length === 1) {
+    const second = b[0];
+    for (let i = 0; i < to.length; i++) to[i] = f(a[i], second);
+  } else if (a.length === 1) {
+    const first = a[0];
+    for (let i = 0; i < to.length; i++) to[i] = f(first, b[i]);
+  } else {
+    const strides = [broadcastStrides(aShape, shape.length), broadcastStrides(bShape, shape.length)];
+    eachRow(shape, strides, (start, [atA, atB], [stepA, stepB], length) => {
+      for (let i = 0; i < length; i++) to[start + i] = f(a[atA + i * stepA], b[atB + i * stepB]);
+    });
+  }
+}

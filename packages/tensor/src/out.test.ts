@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import {
+  add,
+  arange,
+  clip,
+  equal,
+  exp,
+  isNaN as isNaNOf,
+  slice,
+  subtract,
+  tensor,
+  where,
+  zeros,
+} from "./index.ts";
+
+describe("out", () => {
+  it("is written to and returned", () => {
+    const out = zeros([2]);
+    expect(add([1, 2], [3, 4], { out })).toBe(out);
+    expect(out.toArray()).toEqual([4, 6]);
+    expect(exp([0, 0], { out })).toBe(out);
+    expect(clip([0.5, 9], 0, 1, { out })).toBe(out);
+    expect(where([1, 0], 1, 2, { out })).toBe(out);
+    expect(out.toArray()).toEqual([1, 2]);
+  });
+
+  it("may be an input, broadcast against or not", () => {
+    const x = tensor([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect(add(x, x, { out: x }).toArray()).toEqual([
+      [2, 4],
+      [6, 8],
+    ]);
+    expect(subtract([10, 20], x, { out: x }).toArray()).toEqual([
+      [8, 16],
+      [4, 12],
+    ]);
+    expect(where([[1], [0]], x, 0, { out: x }).toArray()).toEqual([
+      [8, 16],
+      [0, 0],
+    ]);
+    expect(isNaNOf(zeros([2]), { out: zeros([2], "bool") }).dtype).toBe("bool");
+  });
+
+  it("a refused out is left as it was", () => {
+    const x = arange(4);
+    const bytes = new Uint8Array(8);
+    const view = tensor(new Int32Array(bytes.buffer));
+    const calls: [() => unknown, ErrorConstructor, string][] = [
+      [
+        () => add(slice(x, 0, 2), 1, { out: slice(x, 1, 3) }),
+        RangeError,
+        "add: out must not overlap an input in part, got a view of the same buffer",
+      ],
+      [
+        () => equal(view, zeros([4, 2], "int32"), { out: tensor(bytes, [4, 2], "uint8") as never }),
+        TypeError,
+        "equal: out must be bool, got uint8",
+      ],
+      [() => add(x, 1, { out: zeros([3]) }), RangeError, "add: out must have shape [4], got [3]"],
+      [() => add(x, [[1], [2]], { out: x }), RangeError, "add: out must have shape [2, 4], got [4]"],
+      [() => add(x, 1, { out: zeros([4], "float64") }), TypeError, "add: out must be float32, got float64"],
+      [
+        () => add(x, 1, { out: [1, 2, 3, 4] as never }),
+        TypeError,
+        "add: out must be a tensor, got [1, 2, 3, 4]",
+      ],
+    ];
+    for (const [call, kind, message] of calls) expect(call).toThrow(new kind(message));
+    expect(x.toArray()).toEqual([0, 1, 2, 3]);
+  });
+
+  it("refuses the same bytes seen as elements of another size", () => {
+    const bytes = new Uint8Array(8);
+    const wide = tensor(new Int32Array(bytes.buffer), [2]);
+    const out = { data: bytes, shape: [4, 2], dtype: "bool" } as const;
+    const bools = tensor(out as never);
+    expect(() => equal(wide, zeros([4, 2], "int32"), { out: bools })).toThrow(
+      new RangeError("equal: out must not overlap an input in part, got a view of the same buffer"),
+    );
+  });
+});
