@@ -1,5 +1,5 @@
-import { oneWhere, positivePart } from "../../../tooling/kernels/assembly/compare";
-import { endOf, TILE } from "../../../tooling/kernels/assembly/tile";
+import { oneWhere, positivePart } from "@tooling/kernels/assembly/compare";
+import { endOf, TILE } from "@tooling/kernels/assembly/tile";
 
 export function relu6(n: i32): void {
   for (let at = TILE, end = endOf(n); at < end; at += 16)

@@ -1,8 +1,8 @@
-import { exp } from "../../../tooling/kernels/assembly/exp";
-import { firstLanes, largest, sum } from "../../../tooling/kernels/assembly/rows";
-import { endOf, TILE } from "../../../tooling/kernels/assembly/tile";
+import { exp } from "@tooling/kernels/assembly/exp";
+import { firstLanes, largest, sum } from "@tooling/kernels/assembly/rows";
+import { endOf, TILE } from "@tooling/kernels/assembly/tile";
 
-/** Rows of `columns` floats; `scale` is 2 / tau. */
+/** Rows of `columns` floats; `scale` is 2 / tau. Within 3 ulp, and |x - largest| / tau ulp more for the rounding of that. */
 export function softmax(rows: i32, columns: i32, scale: f32): void {
   const bytes = (<usize>columns) << 2;
   const end = endOf(rows * columns);

@@ -1,5 +1,5 @@
-import { oneWhere } from "../../../tooling/kernels/assembly/compare";
-import { endOf, TILE } from "../../../tooling/kernels/assembly/tile";
+import { oneWhere } from "@tooling/kernels/assembly/compare";
+import { endOf, TILE } from "@tooling/kernels/assembly/tile";
 
 export function threshold(n: i32, thr: f32): void {
   for (let at = TILE, end = endOf(n); at < end; at += 16)

@@ -1,4 +1,4 @@
-import { endOf, SECOND, TILE } from "../../../tooling/kernels/assembly/tile";
+import { endOf, SECOND, TILE } from "@tooling/kernels/assembly/tile";
 
 export function add(n: i32): void {
   for (let at = TILE, end = endOf(n); at < end; at += 16)

@@ -1,4 +1,4 @@
-import { endOf, TILE } from "../../../tooling/kernels/assembly/tile";
+import { endOf, TILE } from "@tooling/kernels/assembly/tile";
 
 export function clip(n: i32, low: f32, high: f32): void {
   for (let at = TILE, end = endOf(n); at < end; at += 16)

@@ -1,4 +1,4 @@
-import { endOf, TILE } from "../../../tooling/kernels/assembly/tile";
+import { endOf, TILE } from "@tooling/kernels/assembly/tile";
 
 export function floor(n: i32): void {
   for (let at = TILE, end = endOf(n); at < end; at += 16) v128.store(at, f32x4.floor(v128.load(at)));
