@@ -6,48 +6,41 @@ import type { PackageDoc } from "@tooling/docs/extract.ts";
 import ts from "typescript";
 import { table } from "./parity.ts";
 
-/** A function that a catalogue knows: in which order it is shown, and its call with the default of each option. */
-interface Listed {
-  readonly name: string;
-  readonly call: string;
-}
-
-const LISTED: readonly Listed[] = [
-  ...activations.flatMap(({ name, derivative, parameters }) =>
-    [name, ...(derivative ? [derivative.name] : [])].map((own) => ({
-      name: own,
-      call: call(own, ["x"], parameters),
-    })),
-  ),
-  ...metrics.map(({ name, inputs, parameters }) => ({
-    name,
-    call: call(
-      name,
-      inputs.map((input) => input.name),
-      parameters,
+/** The functions that a package's catalogue lists, in its order, each with its call and the default of each option. */
+const LISTED: Readonly<Record<string, readonly (readonly [name: string, call: string])[]>> = {
+  "@ngc/activations": activations.flatMap(({ name, derivative, parameters }) =>
+    [name, ...(derivative ? [derivative.name] : [])].map(
+      (own) => [own, call(own, ["x"], parameters)] as const,
     ),
-  })),
-  ...surrogates.map(({ name }) => ({ name, call: `${name}({ getSurrFx = false })` })),
-];
+  ),
+  "@ngc/metrics": metrics.map(({ name, inputs, parameters }) => {
+    const matrices = inputs.map((input) => input.name);
+    return [name, call(name, matrices, parameters)];
+  }),
+  "@ngc/surrogate": surrogates.map(({ name }) => [name, `${name}({ getSurrFx = false })`]),
+};
 
 /** The table of a package's README: each function's call, the first sentence of its doc, its Python name. */
 export function functionTable(docs: readonly PackageDoc[]): string {
   const callable = docs.filter(({ kind }) => kind === "function" || kind === "class");
-  const rows = inOrder(callable).map((doc) => [
-    `\`${LISTED.find(({ name }) => name === doc.name)?.call ?? callOf(doc)}\``,
-    firstSentence(doc.summary),
-    doc.python.map((dotted) => `\`${dotted.replace("ngclearn.utils.", "")}\``).join("<br>"),
-  ]);
+  const rows = callable
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .map((doc) => [
+      `\`${listed(doc).find(([name]) => name === doc.name)?.[1] ?? callOf(doc)}\``,
+      firstSentence(doc.summary),
+      doc.python.map((dotted) => `\`${dotted.replace("ngclearn.utils.", "")}\``).join("<br>"),
+    ]);
   return table(["call", "what it gives", "Python"], rows);
 }
 
 /** As the catalogue shows them; what it does not list comes after, as it is exported. */
-function inOrder(docs: readonly PackageDoc[]): PackageDoc[] {
-  const place = (doc: PackageDoc): number => {
-    const found = LISTED.findIndex(({ name }) => name === doc.name);
-    return found === -1 ? LISTED.length : found;
-  };
-  return docs.toSorted((a, b) => place(a) - place(b));
+function placeOf(doc: PackageDoc): number {
+  const place = listed(doc).findIndex(([name]) => name === doc.name);
+  return place === -1 ? listed(doc).length : place;
+}
+
+function listed(doc: PackageDoc): readonly (readonly [name: string, call: string])[] {
+  return LISTED[doc.package] ?? [];
 }
 
 /** `threshold(x, { thr = 1 })` */
@@ -62,18 +55,29 @@ function call(name: string, inputs: readonly string[], parameters: readonly Para
   return `${name}(${[...inputs, ...positional, ...last].join(", ")})`;
 }
 
-/** The call of what no catalogue lists, as its last signature has it: `matmul(a, b, options?)`. */
+/** The call of what no catalogue lists: `matmul(a, b, options?)`, optional being what some signature does without. */
 function callOf({ kind, name, signatures, members }: PackageDoc): string {
-  const made = members.find((member) => member.name === "constructor");
-  const text = kind === "class" ? `class A { ${made?.signatures[0] ?? ""} }` : (signatures.at(-1) ?? "");
-  const found: string[] = [];
-  const visit = (node: ts.Node, depth: number): void => {
-    if (ts.isParameter(node) && depth === 1)
-      found.push(`${node.name.getText()}${node.questionToken ? "?" : ""}`);
-    ts.forEachChild(node, (child) => visit(child, ts.isFunctionLike(node) ? depth + 1 : depth));
-  };
-  visit(ts.createSourceFile("a.d.ts", text, ts.ScriptTarget.ES2022, true), 0);
-  return `${kind === "class" ? "new " : ""}${name}(${found.join(", ")})`;
+  const made = members
+    .filter((member) => member.name === "constructor")
+    .flatMap((member) => member.signatures);
+  const lists = (kind === "class" ? made : signatures).map(parametersOf);
+  const longest = lists.reduce((long, list) => (list.length >= long.length ? list : long), []);
+  const shown = longest.map((parameter, i) => {
+    const optional = lists.some((list) => i >= list.length || list[i].optional);
+    return `${parameter.name}${optional ? "?" : ""}`;
+  });
+  return `${kind === "class" ? "new " : ""}${name}(${shown.join(", ")})`;
+}
+
+function parametersOf(signature: string): { name: string; optional: boolean }[] {
+  const text = signature.startsWith("constructor") ? `class A { ${signature} }` : signature;
+  const [statement] = ts.createSourceFile("a.d.ts", text, ts.ScriptTarget.ES2022, true).statements;
+  const declaration = ts.isClassDeclaration(statement) ? statement.members[0] : statement;
+  if (!ts.isFunctionLike(declaration)) return [];
+  return declaration.parameters.map(({ name, questionToken }) => ({
+    name: name.getText(),
+    optional: questionToken !== undefined,
+  }));
 }
 
 /** Up to the first full stop that ends a sentence; the one in `0.5` does not. */

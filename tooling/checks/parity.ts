@@ -69,14 +69,16 @@ function pageRow(
   return [names.join("<br>"), here, testedAgainst(home, name, sources), (doc?.differs ?? []).join(" ")];
 }
 
-/** The golden files that a function's values stand in, with the number of their cases; else the first test that names it. */
+/** The golden files that a function's values stand in, with the number of their cases; else its own test, or one that names it. */
 export function testedAgainst(home: string, name: string, { golden, packages }: ParitySources): string {
   const files = golden.filter((file) => file.package === home && casesOf(name, file) > 0);
   if (files.length > 0) return files.map((file) => `${link(file.path)} ${casesOf(name, file)}`).join("<br>");
   const member = packages.find(({ manifest }) => manifest.name === home);
-  const test = member?.files.find(
+  const own = `/${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.test.ts`;
+  const tests = member?.files.filter(
     ({ path, text }) => path.endsWith(".test.ts") && new RegExp(`\\b${name}\\b`).test(text),
   );
+  const test = tests?.find(({ path }) => path.endsWith(own)) ?? tests?.[0];
   return member === undefined || test === undefined ? "" : link(`${member.folder}/${test.path}`);
 }
 
