@@ -1,4 +1,3 @@
-import { usePlainPath } from "@ngc/tensor/authoring";
 import { afterEach, describe, expect, it } from "vitest";
 
 /** A function of one float32 array, with what else it takes bound to it. */
@@ -51,7 +50,7 @@ export function ulps(actual: number, exact: number): number {
 }
 
 /** For each case: right on both paths for all exponents and special values, wherever an element stands. */
-export function testKernels(cases: readonly KernelCase[]): void {
+export function testKernels(usePlainPath: (plain: boolean) => void, cases: readonly KernelCase[]): void {
   afterEach(() => usePlainPath(false));
   const ends = edges();
   for (const { name, f, ulp } of cases) {

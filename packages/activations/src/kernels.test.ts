@@ -1,3 +1,4 @@
+import { usePlainPath } from "@ngc/tensor/authoring";
 import { testKernels } from "@tooling/kernels/paths";
 import * as activations from "./index.ts";
 
@@ -23,7 +24,7 @@ const {
 } = activations;
 
 // Parameters that float32 holds, so that both paths have the same. The leak of lrelu is rounded: half an ulp more.
-testKernels([
+testKernels(usePlainPath, [
   { name: "relu", f: (x) => relu(x), ulp: 0 },
   { name: "dRelu", f: (x) => dRelu(x), ulp: 0 },
   { name: "lrelu", f: (x) => lrelu(x), ulp: 1 },

@@ -1,3 +1,4 @@
+import { usePlainPath } from "@ngc/tensor/authoring";
 import { testKernels } from "@tooling/kernels/paths";
 import {
   arctanEstimator,
@@ -13,7 +14,7 @@ const [, dTriangle] = triangularEstimator();
 // Powers of two, so that no argument is rounded before the function that is measured.
 const lif = { c1: 0.5, c2: 0.0625 };
 
-testKernels([
+testKernels(usePlainPath, [
   { name: "spikeFx", f: (v) => spikeFx(v, 0.25), ulp: 0 },
   { name: "the triangle's dSpikeFx", f: (v) => dTriangle(v), ulp: 0.5 },
   { name: "the arctangent's surrFx", f: (v) => arctan(v), ulp: 2.3 },

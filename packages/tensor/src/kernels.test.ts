@@ -27,7 +27,7 @@ import {
   tensor,
 } from "./index.ts";
 
-testKernels([
+testKernels(usePlainPath, [
   { name: "abs", f: (x) => abs(x), ulp: 0 },
   { name: "negative", f: (x) => negative(x), ulp: 0 },
   { name: "sign", f: (x) => sign(x), ulp: 0 },
