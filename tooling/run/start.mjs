@@ -3,4 +3,4 @@ import { run, setUp } from "./workspace.mjs";
 
 setUp();
 const built = run("turbo run build --filter=@app/playground --output-logs=errors-only");
-process.exit(built !== 0 ? built : run("vite preview apps/playground"));
+process.exit(built !== 0 ? built : run("pnpm --filter @app/playground preview"));

@@ -1,8 +1,7 @@
 import { isKey, type Key, permutation, split, wrapKeyData } from "@ngc/random";
 import type { DTypeOf, Tensor, TensorLike } from "@ngc/tensor";
-import { checkFlag, checkOptions, checkWhole, wrongKind } from "@ngc/tensor/authoring";
+import { checkFlag, checkOptions, checkWhole, takeRows, wrongKind } from "@ngc/tensor/authoring";
 import { freshKey } from "./internal/fresh-key.ts";
-import { gatherRows } from "./internal/gather-rows.ts";
 import { type NamedMatrix, namedMatrices } from "./internal/named-matrices.ts";
 
 /** Matrices by name, with a row for each sample: `{ x, y }` or `[["x", x], ["y", y]]`. */
@@ -77,7 +76,7 @@ export class DataLoader<const M extends DesignMatrices> {
     const order = this.#nextOrder();
     for (let start = 0; start < this.#rows; start += this.#batchSize) {
       const rows = rowsOfBatch(order, start, this.#batchSize, this.#fills);
-      const entries = this.#matrices.map(({ name, matrix }) => [name, gatherRows(matrix, rows)] as const);
+      const entries = this.#matrices.map(({ name, matrix }) => [name, takeRows(matrix, rows)] as const);
       yield Object.fromEntries(entries) as Batch<M>;
     }
   }

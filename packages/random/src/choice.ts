@@ -8,13 +8,13 @@ import {
   checkWhole,
   makeTensor,
   sizeOf,
+  takeRows,
   wrongValue,
 } from "@ngc/tensor/authoring";
 import { randint } from "./integers.ts";
 import { blockSums } from "./internal/block-sums.ts";
 import { logOfBits } from "./internal/float32-log.ts";
 import { stableOrder } from "./internal/stable-order.ts";
-import { takeRows } from "./internal/take-rows.ts";
 import { asKey, type Key } from "./key.ts";
 import { drawOrder } from "./permutation.ts";
 import { drawFloat32 } from "./uniform.ts";

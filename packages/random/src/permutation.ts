@@ -1,8 +1,7 @@
 import type { DTypeOf, Tensor, TensorLike } from "@ngc/tensor";
-import { asTensor, checkWhole, makeTensor, wrongValue } from "@ngc/tensor/authoring";
+import { asTensor, checkWhole, makeTensor, takeRows, wrongValue } from "@ngc/tensor/authoring";
 import { drawWords } from "./internal/draw-words.ts";
 import { stableOrder } from "./internal/stable-order.ts";
-import { takeRows } from "./internal/take-rows.ts";
 import { asKey, type Key } from "./key.ts";
 import { split } from "./split.ts";
 
@@ -29,7 +28,7 @@ export function permutation(key: Key, x: number | TensorLike): Tensor {
   }
   const rows = asTensor("permutation", "x", x);
   if (rows.shape.length === 0) throw wrongValue("permutation", "x must have at least one axis", x);
-  return takeRows(rows, drawOrder(from, rows.shape[0]), [rows.shape[0]]);
+  return takeRows(rows, drawOrder(from, rows.shape[0]));
 }
 
 /** The order of `count` things: sorted by random words, as often as makes collisions of words unlikely to matter. */

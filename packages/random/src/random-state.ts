@@ -12,6 +12,7 @@ import {
   checkWhole,
   checkWithin,
   makeTensor,
+  takeRows,
   wrongKind,
   wrongValue,
 } from "@ngc/tensor/authoring";
@@ -21,7 +22,6 @@ import { type LegacyChoiceOptions, legacyChoice } from "./internal/legacy-choice
 import { nextDouble, nextWithin } from "./internal/legacy-draws.ts";
 import { type LegacyIntegerOptions, legacyIntegers } from "./internal/legacy-integers.ts";
 import { filled, type Size } from "./internal/size.ts";
-import { takeRows } from "./internal/take-rows.ts";
 
 /** Rows in another order or selection: the dtype stays; plain numbers become float64, as NumPy's are. */
 export type Rows<X> = X extends NestedNumbers ? Tensor<"float64"> : Tensor<DTypeOf<X>>;
@@ -120,7 +120,7 @@ class MersenneState {
       return makeTensor(this.#order(x), [x], "int32");
     }
     const rows = asRows("permutation", "x", x);
-    return takeRows(rows, this.#order(rows.shape[0]), [rows.shape[0]]);
+    return takeRows(rows, this.#order(rows.shape[0]));
   }
 
   shuffle(x: unknown[] | TypedArray | Tensor): void {
@@ -129,7 +129,7 @@ class MersenneState {
     } else {
       const rows = asRows("shuffle", "x", x);
       if (ArrayBuffer.isView(x)) this.#reorder(x as Float64Array);
-      else rows.data.set(takeRows(rows, this.#order(rows.shape[0]), [rows.shape[0]]).data as never);
+      else rows.data.set(takeRows(rows, this.#order(rows.shape[0])).data as never);
     }
   }
 

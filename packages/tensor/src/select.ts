@@ -1,8 +1,9 @@
-import { allocate, type DType } from "./dtype.ts";
+import type { DType } from "./dtype.ts";
 import { asIndices, asTensor } from "./internal/as-tensor.ts";
 import { checkAxis, checkOptions, wrongKind, wrongValue } from "./internal/checks.ts";
 import { copyStrided } from "./internal/strided.ts";
-import { sizeOf, stridesOf } from "./shape.ts";
+import { takeRows } from "./internal/take-rows.ts";
+import { stridesOf } from "./shape.ts";
 import { type DTypeOf, makeTensor, type Tensor, type TensorLike } from "./tensor.ts";
 
 /**
@@ -65,14 +66,7 @@ export function take<X extends TensorLike>(x: X, indices: TensorLike): Tensor<DT
 export function take(x: TensorLike, indices: TensorLike): Tensor {
   const input = asTensor("take", "x", x);
   checkAxis("take", 0, input.shape.length);
-  const [rows, ...inner] = input.shape;
+  const rows = input.shape[0];
   const wanted = asIndices("take", "indices", indices, -rows, rows);
-  const size = sizeOf(inner);
-  const data = allocate<DType>(input.dtype, wanted.data.length * size) as Float64Array;
-  const from = input.data as Float64Array;
-  for (let i = 0; i < wanted.data.length; i++) {
-    const row = wanted.data[i] < 0 ? wanted.data[i] + rows : wanted.data[i];
-    data.set(from.subarray(row * size, (row + 1) * size), i * size);
-  }
-  return makeTensor<DType>(data as never, [...wanted.shape, ...inner], input.dtype) as Tensor;
+  return takeRows(input, wanted.data, wanted.shape);
 }

@@ -1,7 +1,7 @@
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 
 /** 32 bits, as a whole number. */
-export function nextUint32(generator: RandomGenerator): number {
+function nextUint32(generator: RandomGenerator): number {
   return generator.next() >>> 0;
 }
 

@@ -107,7 +107,7 @@ function fromPlain(fn: string, argument: string, { data, shape, dtype }: PlainTe
 const MOST_AXES = 64;
 
 /** The lengths of nested arrays, from the first entry of each level. */
-export function shapeOfNested(fn: string, argument: string, nested: NestedNumbers): number[] {
+function shapeOfNested(fn: string, argument: string, nested: NestedNumbers): number[] {
   const shape: number[] = [];
   for (let level: unknown = nested; Array.isArray(level); level = level[0]) {
     if (shape.push(level.length) > MOST_AXES)
@@ -149,7 +149,7 @@ export function fromExact(fn: string, argument: string, nested: NestedNumbers): 
 }
 
 /** Writes nested numbers of `shape` into `data`; throws on an uneven length or on what is not a number. */
-export function copyNested(
+function copyNested(
   fn: string,
   argument: string,
   nested: NestedNumbers,

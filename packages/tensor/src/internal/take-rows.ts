@@ -1,0 +1,51 @@
+import { allocate } from "../dtype.ts";
+import { type Shape, sizeOf } from "../shape.ts";
+import { makeTensor, type Tensor } from "../tensor.ts";
+
+/** From this many entries a row a memory copy beats a loop (128 rows of 784 floats: 14 µs, the loop 103; of 10: 4.8 and 1.6). */
+const LONG_ROW = 32;
+
+/**
+ * The rows of `x` at `indices` in memory of their own, arranged as `shape` says (by default one axis).
+ * The indices are known to be rows; negative ones count from the end.
+ */
+export function takeRows(x: Tensor, indices: ArrayLike<number>, shape: Shape = [indices.length]): Tensor {
+  const [rows, ...inner] = x.shape;
+  const width = sizeOf(inner);
+  const data = allocate(x.dtype, indices.length * width);
+  // All dtypes' arrays share these operations, which is all that is used of them.
+  (width < LONG_ROW ? loopRows : copyRows)(
+    x.data as Float64Array,
+    rows,
+    indices,
+    width,
+    data as Float64Array,
+  );
+  return makeTensor(data as never, [...shape, ...inner], x.dtype) as Tensor;
+}
+
+function loopRows(
+  from: Float64Array,
+  rows: number,
+  indices: ArrayLike<number>,
+  width: number,
+  to: Float64Array,
+): void {
+  for (let row = 0, at = 0; row < indices.length; row++) {
+    const start = (indices[row] < 0 ? indices[row] + rows : indices[row]) * width;
+    for (let i = 0; i < width; i++) to[at++] = from[start + i];
+  }
+}
+
+function copyRows(
+  from: Float64Array,
+  rows: number,
+  indices: ArrayLike<number>,
+  width: number,
+  to: Float64Array,
+): void {
+  for (let row = 0; row < indices.length; row++) {
+    const start = (indices[row] < 0 ? indices[row] + rows : indices[row]) * width;
+    to.set(from.subarray(start, start + width), row * width);
+  }
+}
