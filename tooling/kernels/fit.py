@@ -3,7 +3,6 @@
 python3 fit.py prints each polynomial's coefficients, lowest power first, and log2 of the error that is left.
 """
 import numpy as np
-from scipy.special import erfinv
 
 
 def fit(name, low, high, degree, wanted, weight):
@@ -40,39 +39,26 @@ def nonzero(x):
     return np.where(np.abs(x) < 1e-9, 1e-9, x)
 
 
+def rest(f, series, power, taken):
+    """(f(x) - what is taken of it) / x^power, by its series where the difference would leave few digits."""
+    def quotient(x):
+        x = nonzero(x)
+        return np.where(np.abs(x) < 1e-2, series(x), (f(x) - taken(x)) / x**power)
+    return quotient
+
+
 if __name__ == "__main__":
     half = np.log(2) / 2 * 1.001
-    # exp(r) = 1 + r + r^2 P(r). Relative to expm1, which is the stricter use.
-    x2 = lambda r: nonzero(r) ** 2
-    def exp_rest(r):
-        r = nonzero(r)
-        small = np.abs(r) < 1e-2
-        series = 1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r / 5040))))
-        return np.where(small, series, (np.expm1(r) - r) / r**2)
-    for degree in (3, 4, 5):
-        fit(f"exp {degree}", -half, half, degree, exp_rest, lambda r: x2(r) / np.exp(r))
-        fit(f"expm1 {degree}", -half, half, degree, exp_rest, lambda r: x2(r) / np.expm1(nonzero(r)))
-    # log(1 + f) = f - f^2 / 2 + f^3 P(f)
-    def log_rest(f):
-        f = nonzero(f)
-        small = np.abs(f) < 1e-2
-        series = sum((-1) ** k * f**k / (k + 3) for k in range(10))
-        return np.where(small, series, (np.log1p(f) - f + f**2 / 2) / f**3)
-    for degree in (6, 7, 8):
-        fit(f"log {degree}", np.sqrt(0.5) - 1, np.sqrt(2) - 1, degree, log_rest, lambda f: nonzero(f) ** 3 / np.log1p(nonzero(f)))
-    # log1p(z) = z + z^2 P(z), z in [0, 1]
-    def log1p_rest(z):
-        z = nonzero(z)
-        series = sum((-1) ** (k + 1) * z**k / (k + 2) for k in range(10))
-        return np.where(np.abs(z) < 1e-2, series, (np.log1p(z) - z) / z**2)
-    for degree in (7, 8, 9):
-        fit(f"log1p {degree}", 0, 1, degree, log1p_rest, lambda z: nonzero(z) ** 2 / np.log1p(nonzero(z)))
-    # atan(t) = t + t^3 P(t^2), t in [0, tan(pi/8)] and [0, 1]
-    def atan_rest(s):
-        s = nonzero(np.abs(s))
-        t = np.sqrt(s)
-        series = sum((-1) ** (k + 1) * s**k / (2 * k + 3) for k in range(10))
-        return np.where(s < 1e-2, series, (np.arctan(t) - t) / (t * s))
-    for top, degree in ((np.tan(np.pi / 8), 2), (np.tan(np.pi / 8), 3), (1, 7), (1, 8), (1, 9)):
-        fit(f"atan {top:.3f} {degree}", 0, top**2, degree, atan_rest,
-            lambda s: np.sqrt(nonzero(np.abs(s))) ** 3 / np.arctan(np.sqrt(nonzero(np.abs(s)))))
+    # e^r = 1 + r + r^2 P(r)
+    exp_rest = rest(np.expm1, lambda r: 1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r / 5040)))), 2, lambda r: r)
+    fit("exp", -half, half, 4, exp_rest, lambda r: nonzero(r) ** 2 / np.exp(r))
+    fit("expm1", -half, half, 5, exp_rest, lambda r: nonzero(r) ** 2 / np.expm1(nonzero(r)))
+    # ln(1 + f) = f - f^2 / 2 + f^3 P(f), and z + z^2 P(z) for z in [0, 1]
+    log_rest = rest(np.log1p, lambda f: sum((-1) ** k * f**k / (k + 3) for k in range(10)), 3, lambda f: f - f**2 / 2)
+    fit("log", np.sqrt(0.5) - 1, np.sqrt(2) - 1, 7, log_rest, lambda f: nonzero(f) ** 3 / np.log1p(nonzero(f)))
+    log1p_rest = rest(np.log1p, lambda z: sum((-1) ** (k + 1) * z**k / (k + 2) for k in range(10)), 2, lambda z: z)
+    fit("log1p of [0, 1]", 0, 1, 8, log1p_rest, lambda z: nonzero(z) ** 2 / np.log1p(nonzero(z)))
+    # atan(t) = t + t^3 P(t^2), as a function of s = t^2
+    over = lambda s: np.arctan(np.sqrt(s)) / np.sqrt(s)
+    atan_rest = rest(over, lambda s: sum((-1) ** (k + 1) * s**k / (2 * k + 3) for k in range(10)), 1, lambda s: 1)
+    fit("atan", 0, 1, 8, atan_rest, lambda s: nonzero(s) / over(nonzero(s)))
