@@ -22,7 +22,12 @@ export const LAYERS: readonly Layer[] = [
 ];
 
 /** Beside the picture: tools, which tests and builds may import, and no source that users get. */
-export const TOOLS: readonly string[] = ["@tooling/golden", "@tooling/docs", "@tooling/checks"];
+export const TOOLS: readonly string[] = [
+  "@tooling/golden",
+  "@tooling/kernels",
+  "@tooling/docs",
+  "@tooling/checks",
+];
 
 /** The picture as ARCHITECTURE.md shows it. */
 export function drawLayers(layers: readonly Layer[] = LAYERS): string {

@@ -1,5 +1,6 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { mapUnary } from "@ngc/tensor/authoring";
+import { heavisideKernel } from "./heaviside.kernel.generated.ts";
 
 /**
  * The unit step: 1 for `x >= 0`, else 0.
@@ -13,7 +14,7 @@ import { mapUnary } from "@ngc/tensor/authoring";
  * @python ngclearn.utils.model_utils.heaviside
  */
 export function heaviside<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("heaviside", x, heavisideOf, options);
+  return mapUnary("heaviside", x, { plain: heavisideOf, kernel: heavisideKernel }, options);
 }
 
 function heavisideOf(x: number): number {

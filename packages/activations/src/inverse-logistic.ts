@@ -1,5 +1,6 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { checkNumber, checkOptions, mapUnary, wrongValue } from "@ngc/tensor/authoring";
+import { inverseLogisticKernel } from "./inverse-logistic.kernel.generated.ts";
 
 /** How far from 0 and 1 the input of {@link inverseLogistic} is kept. */
 export interface InverseLogisticOptions extends OutOption {
@@ -29,11 +30,19 @@ export function inverseLogistic<X extends number | TensorLike>(
   const { clipBound = 0.03 } = checkOptions("inverseLogistic", options);
   const bound = checkNumber("inverseLogistic", "clipBound", clipBound);
   if (bound < 0 || bound >= 0.5) throw wrongValue("inverseLogistic", "clipBound must lie in [0, 0.5)", bound);
-  return mapUnary("inverseLogistic", x, inverseLogisticOf, options, bound);
+  const [low, high] = bound === 0 ? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] : [bound, 1 - bound];
+  return mapUnary(
+    "inverseLogistic",
+    x,
+    { plain: inverseLogisticOf, kernel: inverseLogisticKernel },
+    options,
+    low,
+    high,
+  );
 }
 
-function inverseLogisticOf(x: number, bound: number): number {
-  const p = bound === 0 ? x : Math.min(Math.max(x, bound), 1 - bound);
+function inverseLogisticOf(x: number, low: number, high: number): number {
+  const p = Math.min(Math.max(x, low), high);
   // Near 0.5 the quotient is near 1 and has lost what log1p keeps: 2p - 1 is exact there.
   return Math.abs(p - 0.5) < 0.25 ? Math.log1p((2 * p - 1) / (1 - p)) : Math.log(p / (1 - p));
 }

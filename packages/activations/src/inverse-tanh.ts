@@ -1,5 +1,6 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { checkNumber, checkOptions, mapUnary, wrongValue } from "@ngc/tensor/authoring";
+import { inverseTanhKernel } from "./inverse-tanh.kernel.generated.ts";
 
 /** How far from -1 and 1 the input of {@link inverseTanh} is kept. */
 export interface InverseTanhOptions extends OutOption {
@@ -25,9 +26,10 @@ export function inverseTanh<X extends number | TensorLike>(x: X, options?: Inver
   const { clipBound = 0 } = checkOptions("inverseTanh", options);
   const bound = checkNumber("inverseTanh", "clipBound", clipBound);
   if (bound < 0 || bound >= 1) throw wrongValue("inverseTanh", "clipBound must lie in [0, 1)", bound);
-  return mapUnary("inverseTanh", x, inverseTanhOf, options, bound);
+  const limit = bound === 0 ? Number.POSITIVE_INFINITY : 1 - bound;
+  return mapUnary("inverseTanh", x, { plain: inverseTanhOf, kernel: inverseTanhKernel }, options, limit);
 }
 
-function inverseTanhOf(x: number, bound: number): number {
-  return Math.atanh(bound === 0 ? x : Math.min(Math.max(x, bound - 1), 1 - bound));
+function inverseTanhOf(x: number, limit: number): number {
+  return Math.atanh(Math.min(Math.max(x, -limit), limit));
 }

@@ -1,5 +1,6 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { mapUnary } from "@ngc/tensor/authoring";
+import { lreluKernel } from "./lrelu.kernel.generated.ts";
 
 /** The slope below 0. It goes through `mapUnary` as a parameter, so that float32 data meets the float32 that JAX uses. */
 const LEAK = 0.01;
@@ -14,7 +15,7 @@ const LEAK = 0.01;
  * @python ngclearn.utils.model_utils.lrelu
  */
 export function lrelu<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("lrelu", x, lreluOf, options, LEAK);
+  return mapUnary("lrelu", x, { plain: lreluOf, kernel: lreluKernel }, options, LEAK);
 }
 
 function lreluOf(x: number, leak: number): number {
@@ -33,7 +34,7 @@ function lreluOf(x: number, leak: number): number {
  * @python ngclearn.utils.model_utils.d_lrelu
  */
 export function dLrelu<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("dLrelu", x, dLreluOf, options, LEAK);
+  return mapUnary("dLrelu", x, { plain: dLreluOf, kernel: lreluKernel }, options, LEAK);
 }
 
 function dLreluOf(x: number, leak: number): number {

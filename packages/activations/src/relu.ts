@@ -1,5 +1,6 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { mapUnary } from "@ngc/tensor/authoring";
+import { reluKernel } from "./relu.kernel.generated.ts";
 
 /**
  * The linear rectifier: `max(0, x)`.
@@ -13,7 +14,7 @@ import { mapUnary } from "@ngc/tensor/authoring";
  * @python ngclearn.utils.model_utils.relu
  */
 export function relu<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("relu", x, reluOf, options);
+  return mapUnary("relu", x, { plain: reluOf, kernel: reluKernel }, options);
 }
 
 function reluOf(x: number): number {
@@ -32,7 +33,7 @@ function reluOf(x: number): number {
  * @python ngclearn.utils.model_utils.d_relu
  */
 export function dRelu<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("dRelu", x, dReluOf, options);
+  return mapUnary("dRelu", x, { plain: dReluOf, kernel: reluKernel }, options);
 }
 
 function dReluOf(x: number): number {

@@ -1,5 +1,6 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { mapUnary } from "@ngc/tensor/authoring";
+import { relu6Kernel } from "./relu6.kernel.generated.ts";
 
 /**
  * The linear rectifier bounded at 6: `min(max(0, x), 6)`.
@@ -11,7 +12,7 @@ import { mapUnary } from "@ngc/tensor/authoring";
  * @python ngclearn.utils.model_utils.relu6
  */
 export function relu6<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("relu6", x, relu6Of, options);
+  return mapUnary("relu6", x, { plain: relu6Of, kernel: relu6Kernel }, options);
 }
 
 function relu6Of(x: number): number {
@@ -31,7 +32,7 @@ function relu6Of(x: number): number {
  * @differs At 0 ngc-learn's releases disagree: 0 in 2.0, 1 in 3.2; here it is 0.
  */
 export function dRelu6<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("dRelu6", x, dRelu6Of, options);
+  return mapUnary("dRelu6", x, { plain: dRelu6Of, kernel: relu6Kernel }, options);
 }
 
 function dRelu6Of(x: number): number {

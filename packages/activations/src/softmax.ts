@@ -1,5 +1,15 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
-import { asMatrix, checkOptions, checkWithin, floatOf, outLike } from "@ngc/tensor/authoring";
+import {
+  asMatrix,
+  checkOptions,
+  checkWithin,
+  floatOf,
+  LONGEST_ROW,
+  loadKernel,
+  outLike,
+  runRows,
+} from "@ngc/tensor/authoring";
+import { softmaxKernel } from "./softmax.kernel.generated.ts";
 
 /** How far {@link softmax} flattens. */
 export interface SoftmaxOptions extends OutOption {
@@ -32,6 +42,11 @@ export function softmax(x: TensorLike, options?: SoftmaxOptions): Out<TensorLike
   const input = asMatrix("softmax", "x", x);
   const result = outLike("softmax", out, input.shape, floatOf(input.dtype), input);
   const columns = input.shape[1];
+  const kernel = result.dtype === "float32" && columns <= LONGEST_ROW ? loadKernel(softmaxKernel) : undefined;
+  if (kernel !== undefined && temperature > 1e-30 && temperature < 1e30) {
+    runRows(kernel, "softmax", result.data as Float32Array, input.data, columns, 2 / temperature);
+    return result;
+  }
   // Kept in double precision until the row's sum is known; `result` may be `x` itself.
   const powers = new Float64Array(columns);
   for (let start = 0; start < input.data.length; start += columns) {

@@ -1,6 +1,7 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { mapUnary } from "@ngc/tensor/authoring";
 import { sigmoidOf } from "./sigmoid.ts";
+import { softplusKernel } from "./softplus.kernel.generated.ts";
 
 /**
  * The smooth rectifier: `ln(1 + exp(x))`.
@@ -12,7 +13,7 @@ import { sigmoidOf } from "./sigmoid.ts";
  * @python ngclearn.utils.model_utils.softplus
  */
 export function softplus<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("softplus", x, softplusOf, options);
+  return mapUnary("softplus", x, { plain: softplusOf, kernel: softplusKernel }, options);
 }
 
 function softplusOf(x: number): number {
@@ -29,5 +30,5 @@ function softplusOf(x: number): number {
  * @python ngclearn.utils.model_utils.d_softplus
  */
 export function dSoftplus<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("dSoftplus", x, sigmoidOf, options);
+  return mapUnary("dSoftplus", x, { plain: sigmoidOf, kernel: softplusKernel }, options);
 }

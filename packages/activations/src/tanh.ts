@@ -1,5 +1,6 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { mapUnary } from "@ngc/tensor/authoring";
+import { tanhKernel } from "./tanh.kernel.generated.ts";
 
 /**
  * The hyperbolic tangent: `(exp(x) - exp(-x)) / (exp(x) + exp(-x))`.
@@ -11,7 +12,7 @@ import { mapUnary } from "@ngc/tensor/authoring";
  * @python ngclearn.utils.model_utils.tanh
  */
 export function tanh<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("tanh", x, Math.tanh, options);
+  return mapUnary("tanh", x, { plain: Math.tanh, kernel: tanhKernel }, options);
 }
 
 /**
@@ -27,7 +28,7 @@ export function tanh<X extends number | TensorLike>(x: X, options?: OutOption): 
  * @python ngclearn.utils.model_utils.d_tanh
  */
 export function dTanh<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("dTanh", x, dTanhOf, options);
+  return mapUnary("dTanh", x, { plain: dTanhOf, kernel: tanhKernel }, options);
 }
 
 /** 1 - tanh² is sech². */

@@ -1,5 +1,6 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { checkWithin, mapUnary } from "@ngc/tensor/authoring";
+import { thresholdCauchyKernel } from "./threshold-cauchy.kernel.generated.ts";
 
 /**
  * The Cauchy threshold: `(x + r) / 2` for `x >= lmbda`, `(x - r) / 2` for `x <= -lmbda`, else 0,
@@ -23,7 +24,13 @@ export function thresholdCauchy<X extends number | TensorLike>(
   options?: OutOption,
 ): Out<X> {
   checkWithin("thresholdCauchy", "lmbda", lmbda, 0, Number.POSITIVE_INFINITY);
-  return mapUnary("thresholdCauchy", x, thresholdCauchyOf, options, lmbda);
+  return mapUnary(
+    "thresholdCauchy",
+    x,
+    { plain: thresholdCauchyOf, kernel: thresholdCauchyKernel },
+    options,
+    lmbda,
+  );
 }
 
 function thresholdCauchyOf(x: number, lmbda: number): number {

@@ -1,5 +1,6 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { checkNumber, mapUnary } from "@ngc/tensor/authoring";
+import { thresholdSoftKernel } from "./threshold-soft.kernel.generated.ts";
 
 /**
  * The soft threshold: `max(x - lmbda, 0) - max(-x - lmbda, 0)`, which is `x` moved towards 0 by `lmbda`.
@@ -16,9 +17,16 @@ export function thresholdSoft<X extends number | TensorLike>(
   lmbda: number,
   options?: OutOption,
 ): Out<X> {
-  return mapUnary("thresholdSoft", x, thresholdSoftOf, options, checkNumber("thresholdSoft", "lmbda", lmbda));
+  return mapUnary(
+    "thresholdSoft",
+    x,
+    { plain: thresholdSoftOf, kernel: thresholdSoftKernel },
+    options,
+    checkNumber("thresholdSoft", "lmbda", lmbda),
+  );
 }
 
 function thresholdSoftOf(x: number, lmbda: number): number {
-  return Math.max(x - lmbda, 0) - Math.max(-x - lmbda, 0);
+  // Below a negative lmbda both count, and rounding would leave nothing of a small x.
+  return Math.abs(x) < -lmbda ? 2 * x : Math.max(x - lmbda, 0) - Math.max(-x - lmbda, 0);
 }

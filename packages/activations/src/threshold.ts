@@ -1,5 +1,6 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
+import { thresholdKernel } from "./threshold.kernel.generated.ts";
 
 /** Where {@link threshold} steps from 0 to 1. */
 export interface ThresholdOptions extends OutOption {
@@ -21,7 +22,13 @@ export interface ThresholdOptions extends OutOption {
  * @python ngclearn.utils.model_utils.threshold
  */
 export function threshold<X extends number | TensorLike>(x: X, options?: ThresholdOptions): Out<X> {
-  return mapUnary("threshold", x, thresholdOf, options, checkThreshold("threshold", options));
+  return mapUnary(
+    "threshold",
+    x,
+    { plain: thresholdOf, kernel: thresholdKernel },
+    options,
+    checkThreshold("threshold", options),
+  );
 }
 
 function thresholdOf(x: number, thr: number): number {

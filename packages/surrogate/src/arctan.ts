@@ -1,5 +1,6 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
+import { arctanKernel } from "./arctan.kernel.generated.ts";
 import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
 
 /** What the arctangent takes: its steepness `alpha`, 2 by default. */
@@ -36,7 +37,14 @@ export function arctanEstimator(options?: BuilderOptions): SpikePair<ArctanArgs>
 function surrFx<X extends number | TensorLike>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
   const { alpha = 2 } = checkOptions("surrFx", args);
   checkNumber("surrFx", "thr", thr);
-  return mapUnary("surrFx", v, surrOf, args, thr, checkNumber("surrFx", "alpha", alpha));
+  return mapUnary(
+    "surrFx",
+    v,
+    { plain: surrOf, kernel: arctanKernel },
+    args,
+    thr,
+    checkNumber("surrFx", "alpha", alpha),
+  );
 }
 
 function surrOf(v: number, thr: number, alpha: number): number {
@@ -46,7 +54,14 @@ function surrOf(v: number, thr: number, alpha: number): number {
 function dSpikeFx<X extends number | TensorLike>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
   const { alpha = 2 } = checkOptions("dSpikeFx", args);
   checkNumber("dSpikeFx", "thr", thr);
-  return mapUnary("dSpikeFx", v, dSpikeOf, args, thr, checkNumber("dSpikeFx", "alpha", alpha));
+  return mapUnary(
+    "dSpikeFx",
+    v,
+    { plain: dSpikeOf, kernel: arctanKernel },
+    args,
+    thr,
+    checkNumber("dSpikeFx", "alpha", alpha),
+  );
 }
 
 function dSpikeOf(v: number, thr: number, alpha: number): number {

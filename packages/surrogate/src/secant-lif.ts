@@ -1,5 +1,6 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { checkFlag, checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
+import { secantLifKernel } from "./secant-lif.kernel.generated.ts";
 import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
 
 /** What the LIF neuron's response takes: `c1` = 0.82 and `c2` = 0.08 as in the paper, and whether the derivative goes without `c1 c2`. */
@@ -42,7 +43,7 @@ export function secantLifEstimator(
 
 function surrFx<X extends number | TensorLike>(j: X, thr = 0, args?: SecantLifArgs): Out<X> {
   const { c1, c2 } = checkArgs("surrFx", thr, args);
-  return mapUnary("surrFx", j, surrOf, args, c1, c2);
+  return mapUnary("surrFx", j, { plain: surrOf, kernel: secantLifKernel }, args, c1, c2);
 }
 
 function surrOf(j: number, c1: number, c2: number): number {
@@ -51,7 +52,14 @@ function surrOf(j: number, c1: number, c2: number): number {
 
 function dSpikeFx<X extends number | TensorLike>(j: X, thr = 0, args?: SecantLifArgs): Out<X> {
   const { c1, c2, omitScale } = checkArgs("dSpikeFx", thr, args);
-  return mapUnary("dSpikeFx", j, dSpikeOf, args, omitScale ? 1 : c1 * c2, c2);
+  return mapUnary(
+    "dSpikeFx",
+    j,
+    { plain: dSpikeOf, kernel: secantLifKernel },
+    args,
+    omitScale ? 1 : c1 * c2,
+    c2,
+  );
 }
 
 function dSpikeOf(j: number, scale: number, c2: number): number {

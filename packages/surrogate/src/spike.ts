@@ -1,5 +1,6 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { checkFlag, checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
+import { spikeKernel } from "./spike.kernel.generated.ts";
 
 /** 1 where the voltage is above the threshold, else 0. */
 export type SpikeFunction = <X extends number | TensorLike>(
@@ -35,7 +36,13 @@ export interface BuilderOptions {
 
 /** 1 for `v > thr`, else 0; at the threshold and for NaN 0. */
 export function spikeFx<X extends number | TensorLike>(v: X, thr = 0, options?: OutOption): Out<X> {
-  return mapUnary("spikeFx", v, spikeOf, options, checkNumber("spikeFx", "thr", thr));
+  return mapUnary(
+    "spikeFx",
+    v,
+    { plain: spikeOf, kernel: spikeKernel },
+    options,
+    checkNumber("spikeFx", "thr", thr),
+  );
 }
 
 function spikeOf(v: number, thr: number): number {

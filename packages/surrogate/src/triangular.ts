@@ -1,6 +1,7 @@
 import type { Out, OutOption, TensorLike } from "@ngc/tensor";
 import { checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
 import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
+import { triangularKernel } from "./triangular.kernel.generated.ts";
 
 /** What the triangle takes: the slope `alpha` of its sides, 2 by default. */
 export interface TriangularArgs extends OutOption {
@@ -38,7 +39,14 @@ export function triangularEstimator(
 function dSpikeFx<X extends number | TensorLike>(v: X, thr = 0, args?: TriangularArgs): Out<X> {
   const { alpha = 2 } = checkOptions("dSpikeFx", args);
   checkNumber("dSpikeFx", "thr", thr);
-  return mapUnary("dSpikeFx", v, dSpikeOf, args, thr, checkNumber("dSpikeFx", "alpha", alpha));
+  return mapUnary(
+    "dSpikeFx",
+    v,
+    { plain: dSpikeOf, kernel: triangularKernel },
+    args,
+    thr,
+    checkNumber("dSpikeFx", "alpha", alpha),
+  );
 }
 
 function dSpikeOf(v: number, thr: number, alpha: number): number {

@@ -1,3 +1,4 @@
+import { arithmeticKernel } from "./arithmetic.kernel.generated.ts";
 import { isFloat } from "./dtype.ts";
 import { asNumeric } from "./internal/as-tensor.ts";
 import { wrongKind, wrongValue } from "./internal/checks.ts";
@@ -17,7 +18,7 @@ import type { Mixed, OutOption, Ratio, Same } from "./tensor.ts";
  * @python numpy.add
  */
 export function add<A extends Operand, B extends Operand>(a: A, b: B, options?: OutOption): Mixed<A, B> {
-  return mapPair("add", a, b, addOf, options);
+  return mapPair("add", a, b, { plain: addOf, kernel: arithmeticKernel }, options);
 }
 
 function addOf(a: number, b: number): number {
@@ -33,7 +34,7 @@ function addOf(a: number, b: number): number {
  * @python numpy.subtract
  */
 export function subtract<A extends Operand, B extends Operand>(a: A, b: B, options?: OutOption): Mixed<A, B> {
-  return mapPair("subtract", a, b, subtractOf, options);
+  return mapPair("subtract", a, b, { plain: subtractOf, kernel: arithmeticKernel }, options);
 }
 
 function subtractOf(a: number, b: number): number {
@@ -49,7 +50,7 @@ function subtractOf(a: number, b: number): number {
  * @python numpy.multiply
  */
 export function multiply<A extends Operand, B extends Operand>(a: A, b: B, options?: OutOption): Mixed<A, B> {
-  return mapPair("multiply", a, b, multiplyOf, options, Math.imul);
+  return mapPair("multiply", a, b, { plain: multiplyOf, kernel: arithmeticKernel }, options, Math.imul);
 }
 
 function multiplyOf(a: number, b: number): number {
@@ -65,7 +66,7 @@ function multiplyOf(a: number, b: number): number {
  * @python numpy.divide
  */
 export function divide<A extends Operand, B extends Operand>(a: A, b: B, options?: OutOption): Ratio<A, B> {
-  return mapRatio("divide", a, b, divideOf, options);
+  return mapRatio("divide", a, b, { plain: divideOf, kernel: arithmeticKernel }, options);
 }
 
 function divideOf(a: number, b: number): number {
@@ -81,7 +82,7 @@ function divideOf(a: number, b: number): number {
  * @python numpy.maximum
  */
 export function maximum<A extends Operand, B extends Operand>(a: A, b: B, options?: OutOption): Mixed<A, B> {
-  return mapPair("maximum", a, b, largerOf, options);
+  return mapPair("maximum", a, b, { plain: largerOf, kernel: arithmeticKernel }, options);
 }
 
 // Not Math.max itself: two arguments are faster than any number of them.
@@ -98,7 +99,7 @@ function largerOf(a: number, b: number): number {
  * @python numpy.minimum
  */
 export function minimum<A extends Operand, B extends Operand>(a: A, b: B, options?: OutOption): Mixed<A, B> {
-  return mapPair("minimum", a, b, smallerOf, options);
+  return mapPair("minimum", a, b, { plain: smallerOf, kernel: arithmeticKernel }, options);
 }
 
 function smallerOf(a: number, b: number): number {
@@ -159,7 +160,7 @@ export function negative(x: Operand, options?: OutOption): unknown {
   const input = typeof x === "number" ? x : asNumeric("negative", "x", x);
   if (typeof input !== "number" && input.dtype === "bool")
     throw wrongKind("negative", "x must hold numbers (logicalNot inverts bools)", input);
-  return mapSame("negative", input, negativeOf, options);
+  return mapSame("negative", input, { plain: negativeOf, kernel: arithmeticKernel }, options);
 }
 
 function negativeOf(x: number): number {
@@ -175,7 +176,7 @@ function negativeOf(x: number): number {
  * @python numpy.abs
  */
 export function abs<X extends Operand>(x: X, options?: OutOption): Same<X> {
-  return mapSame("abs", x, absOf, options);
+  return mapSame("abs", x, { plain: absOf, kernel: arithmeticKernel }, options);
 }
 
 function absOf(x: number): number {
@@ -193,7 +194,7 @@ function absOf(x: number): number {
  * @python numpy.sign
  */
 export function sign<X extends Operand>(x: X, options?: OutOption): Same<X> {
-  return mapSame("sign", x, signOf, options);
+  return mapSame("sign", x, { plain: signOf, kernel: arithmeticKernel }, options);
 }
 
 function signOf(x: number): number {
@@ -211,5 +212,5 @@ function signOf(x: number): number {
 export function square<X extends Operand>(x: X, options?: OutOption): Mixed<X, X>;
 export function square(x: Operand, options?: OutOption): unknown {
   const input = typeof x === "number" ? x : asNumeric("square", "x", x);
-  return mapPair("square", input, input, multiplyOf, options, Math.imul);
+  return mapPair("square", input, input, { plain: multiplyOf, kernel: arithmeticKernel }, options, Math.imul);
 }

@@ -23,8 +23,9 @@ export {
   wrongKind,
   wrongValue,
 } from "./internal/checks.ts";
-export { mapUnary, type UnaryOperation } from "./internal/map.ts";
+export { mapUnary, type Unary, type UnaryOperation, type WithKernel } from "./internal/map.ts";
 export { outLike } from "./internal/out.ts";
 export { takeRows } from "./internal/take-rows.ts";
+export { type Kernel, LONGEST_ROW, loadKernel, runRows, usePlainPath } from "./internal/tile.ts";
 export { showShape, sizeOf } from "./shape.ts";
 export { makeTensor } from "./tensor.ts";

@@ -1,3 +1,4 @@
+import { clampKernel } from "./clamp.kernel.generated.ts";
 import { checkNumber } from "./internal/checks.ts";
 import { mapAs, mapUnary, type Operand } from "./internal/map.ts";
 import { besideNumber } from "./internal/pairs.ts";
@@ -28,7 +29,7 @@ export function clip(x: Operand, low: number, high: number, options?: OutOption)
     "clip",
     x,
     (dtype) => besideNumber(besideNumber(dtype, low), high),
-    clipOf,
+    { plain: clipOf, kernel: clampKernel },
     options,
     low,
     high,
@@ -53,7 +54,13 @@ function clipOf(x: number, low: number, high: number): number {
  * @differs upstream multiplies by a mask, so that -Infinity becomes NaN; here it becomes `minVal`.
  */
 export function clampMin<X extends Operand>(x: X, minVal: number, options?: OutOption): Out<X> {
-  return mapUnary("clampMin", x, clampMinOf, options, checkNumber("clampMin", "minVal", minVal));
+  return mapUnary(
+    "clampMin",
+    x,
+    { plain: clampMinOf, kernel: clampKernel },
+    options,
+    checkNumber("clampMin", "minVal", minVal),
+  );
 }
 
 function clampMinOf(x: number, minVal: number): number {
@@ -74,7 +81,13 @@ function clampMinOf(x: number, minVal: number): number {
  * @differs upstream multiplies by a mask, so that Infinity becomes NaN; here it becomes `maxVal`.
  */
 export function clampMax<X extends Operand>(x: X, maxVal: number, options?: OutOption): Out<X> {
-  return mapUnary("clampMax", x, clampMaxOf, options, checkNumber("clampMax", "maxVal", maxVal));
+  return mapUnary(
+    "clampMax",
+    x,
+    { plain: clampMaxOf, kernel: clampKernel },
+    options,
+    checkNumber("clampMax", "maxVal", maxVal),
+  );
 }
 
 function clampMaxOf(x: number, maxVal: number): number {

@@ -1,4 +1,8 @@
+import { expKernel } from "./exp.kernel.generated.ts";
 import { mapUnary, type Operand } from "./internal/map.ts";
+import { logKernel } from "./log.kernel.generated.ts";
+import { roundingKernel } from "./rounding.kernel.generated.ts";
+import { tanhKernel } from "./tanh.kernel.generated.ts";
 import type { Out, OutOption } from "./tensor.ts";
 
 /**
@@ -10,7 +14,7 @@ import type { Out, OutOption } from "./tensor.ts";
  * @python numpy.sqrt
  */
 export function sqrt<X extends Operand>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("sqrt", x, sqrtOf, options);
+  return mapUnary("sqrt", x, { plain: sqrtOf, kernel: roundingKernel }, options);
 }
 
 // Each wraps its Math function, so that the loop sees functions of one kind.
@@ -27,7 +31,7 @@ function sqrtOf(x: number): number {
  * @python numpy.exp
  */
 export function exp<X extends Operand>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("exp", x, expOf, options);
+  return mapUnary("exp", x, { plain: expOf, kernel: expKernel }, options);
 }
 
 function expOf(x: number): number {
@@ -43,7 +47,7 @@ function expOf(x: number): number {
  * @python numpy.expm1
  */
 export function expm1<X extends Operand>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("expm1", x, expm1Of, options);
+  return mapUnary("expm1", x, { plain: expm1Of, kernel: expKernel }, options);
 }
 
 function expm1Of(x: number): number {
@@ -59,7 +63,7 @@ function expm1Of(x: number): number {
  * @python numpy.log
  */
 export function log<X extends Operand>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("log", x, logOf, options);
+  return mapUnary("log", x, { plain: logOf, kernel: logKernel }, options);
 }
 
 function logOf(x: number): number {
@@ -75,7 +79,7 @@ function logOf(x: number): number {
  * @python numpy.log1p
  */
 export function log1p<X extends Operand>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("log1p", x, log1pOf, options);
+  return mapUnary("log1p", x, { plain: log1pOf, kernel: logKernel }, options);
 }
 
 function log1pOf(x: number): number {
@@ -91,7 +95,7 @@ function log1pOf(x: number): number {
  * @python numpy.tanh
  */
 export function tanh<X extends Operand>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("tanh", x, tanhOf, options);
+  return mapUnary("tanh", x, { plain: tanhOf, kernel: tanhKernel }, options);
 }
 
 function tanhOf(x: number): number {

@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { usePlainPath } from "./authoring.ts";
 import { arange, dot, matmul, outer, reshape, slice, tensor, transpose, zeros } from "./index.ts";
+
+afterEach(() => usePlainPath(false));
 
 describe("matmul", () => {
   it("adds to out where asked, and overwrites it otherwise", () => {
@@ -32,7 +35,8 @@ describe("matmul", () => {
     expect(counts.item()).toBe(-2147483648);
   });
 
-  it("equals three loops for every width from 0 to 70, to the bit", () => {
+  it("equals three loops for every width from 0 to 70, to the bit, on the plain path", () => {
+    usePlainPath(true);
     for (let n = 0; n <= 70; n++) {
       const a = tensor(
         Float32Array.from({ length: 5 * n }, (_, i) => Math.sin(i)),
@@ -54,7 +58,10 @@ describe("matmul", () => {
     }
   });
 
-  it("float32 sums run in double precision", () => {
+  it("float64 sums of float32 factors run in double precision, and so do float32's on the plain path", () => {
+    const a = tensor([[2 ** 24, 1, -(2 ** 24)]]);
+    expect(matmul(a, new Float64Array([1, 1, 1])).toArray()).toEqual([1]);
+    usePlainPath(true);
     expect(matmul([[2 ** 24, 1, -(2 ** 24)]], [1, 1, 1]).toArray()).toEqual([1]);
   });
 

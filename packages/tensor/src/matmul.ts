@@ -2,6 +2,7 @@ import { isFloat, type Promote, promote } from "./dtype.ts";
 import { asNumeric, asRank } from "./internal/as-tensor.ts";
 import { checkFlag, checkOptions, wrongKind } from "./internal/checks.ts";
 import { type Factor, multiplyFloats, multiplyIntegers } from "./internal/multiply.ts";
+import { multiplyBlocks } from "./internal/multiply-blocks.ts";
 import { outLike, refuseAlias } from "./internal/out.ts";
 import { mapPair } from "./internal/pairs.ts";
 import { showShape } from "./shape.ts";
@@ -21,8 +22,9 @@ export interface MatmulOptions extends OutOption {
  * The matrix product `a b`.
  *
  * [rows, inner] times [inner, columns] gives [rows, columns]; a vector on the left counts as a row, on the right as a column,
- * and leaves no axis in the result. Sums run in double precision, in order, and are rounded once (`accumulate` adds before
- * that); integers wrap around.
+ * and leaves no axis in the result. Sums run in order: of float32 in float32, 256 products at a time, as a kernel has them,
+ * otherwise in double precision. Where most of `a` is 0, as spikes are, only the rest is multiplied; the result has the same
+ * bits. Integers wrap around.
  *
  * @param options - `out` may not share memory with a factor
  * @throws RangeError if the shapes do not fit, both are vectors ({@link dot} takes those), or an axis is missing or left over
@@ -66,6 +68,12 @@ export function matmul(a: TensorLike, b: TensorLike, options?: MatmulOptions): T
   refuseAlias("matmul", out, x, y);
   const result = outLike("matmul", out, shape, dtype);
   const to = result.data as Float64Array;
+  if (
+    x.dtype === "float32" &&
+    y.dtype === "float32" &&
+    multiplyBlocks(left, right, result.data as Float32Array, accumulate)
+  )
+    return result as Tensor;
   if (isFloat(dtype)) multiplyFloats(left, right, to, accumulate);
   else multiplyIntegers(left, right, to, accumulate);
   return result as Tensor;

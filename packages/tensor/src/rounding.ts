@@ -1,4 +1,5 @@
 import { mapSame, type Operand } from "./internal/map.ts";
+import { roundingKernel } from "./rounding.kernel.generated.ts";
 import type { OutOption, Same } from "./tensor.ts";
 
 /**
@@ -10,7 +11,7 @@ import type { OutOption, Same } from "./tensor.ts";
  * @python numpy.floor
  */
 export function floor<X extends Operand>(x: X, options?: OutOption): Same<X> {
-  return mapSame("floor", x, floorOf, options);
+  return mapSame("floor", x, { plain: floorOf, kernel: roundingKernel }, options);
 }
 
 function floorOf(x: number): number {
@@ -28,7 +29,7 @@ function floorOf(x: number): number {
  * @python numpy.round
  */
 export function round<X extends Operand>(x: X, options?: OutOption): Same<X> {
-  return mapSame("round", x, roundOf, options);
+  return mapSame("round", x, { plain: roundOf, kernel: roundingKernel }, options);
 }
 
 function roundOf(x: number): number {

@@ -1,13 +1,15 @@
 import { type DType, floatOf, isFloat, type NumericDType, promote } from "../dtype.ts";
-import { broadcastShapes, broadcastStrides, type Shape, sameShape, showShape } from "../shape.ts";
+import { broadcastShapes, broadcastStrides, type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
 import type { Mixed, OutOption, Ratio, Tensor, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
-import { boolOf, type DTypeRule, held, type Operand } from "./map.ts";
+import { boolOf, type DTypeRule, held, kernelOf, type Operand, plainOf, type WithKernel } from "./map.ts";
 import { outLike } from "./out.ts";
 import { eachRow } from "./strided.ts";
+import { runBinary } from "./tile.ts";
 
 /** One element's value from a pair. */
 export type BinaryOperation = (a: number, b: number) => number;
+export type Binary = BinaryOperation | WithKernel<BinaryOperation>;
 
 /** An argument of a binary function, whose number has not yet been given the other's dtype. */
 export function asOperand(fn: string, argument: string, value: unknown): Tensor<NumericDType> | number {
@@ -32,7 +34,7 @@ export function mapPair<A extends Operand, B extends Operand>(
   fn: string,
   a: A,
   b: B,
-  f: BinaryOperation,
+  f: Binary,
   options?: OutOption,
   integer?: BinaryOperation,
 ): Mixed<A, B>;
@@ -40,9 +42,9 @@ export function mapPair(
   fn: string,
   a: Operand,
   b: Operand,
-  f: BinaryOperation,
+  f: Binary,
   options?: OutOption,
-  integer = f,
+  integer?: BinaryOperation,
 ): number | Tensor {
   return mapPairAs(fn, a, b, (dtype) => dtype, f, options, integer);
 }
@@ -52,14 +54,14 @@ export function mapRatio<A extends Operand, B extends Operand>(
   fn: string,
   a: A,
   b: B,
-  f: BinaryOperation,
+  f: Binary,
   options?: OutOption,
 ): Ratio<A, B>;
 export function mapRatio(
   fn: string,
   a: Operand,
   b: Operand,
-  f: BinaryOperation,
+  f: Binary,
   options?: OutOption,
 ): number | Tensor {
   return mapPairAs(fn, a, b, floatOf, f, options);
@@ -89,26 +91,45 @@ function mapPairAs(
   a: Operand,
   b: Operand,
   rule: DTypeRule,
-  f: BinaryOperation,
+  operation: Binary,
   options: OutOption | undefined,
-  integer: BinaryOperation = f,
+  integer?: BinaryOperation,
 ): number | Tensor {
   const x = asOperand(fn, "a", a);
   const y = asOperand(fn, "b", b);
+  const f = plainOf(operation);
   if (typeof x === "number" && typeof y === "number") return f(x, y);
   const pair = pairDType(x, y);
-  const shape = commonShape(fn, "a and b", shapeOf(x), shapeOf(y));
+  const [xShape, yShape] = [shapeOf(x), shapeOf(y)];
+  const shape = sameShape(xShape, yShape) ? xShape : commonShape(fn, "a and b", xShape, yShape);
   const result = outLike(fn, options?.out, shape, rule(pair), ...tensorsOf(x, y));
-  fillPairs(
-    result.data as Float64Array,
-    shape,
-    elements(x, pair),
-    shapeOf(x),
-    elements(y, pair),
-    shapeOf(y),
-    isFloat(pair) ? f : integer,
-  );
+  const [p, q] = [elements(x, pair), elements(y, pair)];
+  const kernel = isFloat32(x) && isFloat32(y) ? kernelOf(operation) : undefined;
+  if (kernel === undefined) {
+    const plain = isFloat(pair) ? f : (integer ?? f);
+    fillPairs(result.data as Float64Array, shape, p, xShape, q, yShape, plain);
+  } else {
+    const to = result.data as Float32Array;
+    runBinary(kernel, fn, to, repeated(p, xShape, shape), repeated(q, yShape, shape));
+  }
   return result;
+}
+
+function isFloat32(x: Tensor | number): boolean {
+  return typeof x === "number" || x.dtype === "float32";
+}
+
+/** Elements that, over and over, are those of `own` broadcast to `shape`: as they are where only leading axes are new. */
+function repeated(from: ArrayLike<number>, own: Shape, shape: Shape): ArrayLike<number> {
+  if (own === shape) return from;
+  const first = own.findIndex((length) => length !== 1);
+  const tail = first === -1 ? [] : own.slice(first);
+  if (sameShape(tail, shape.slice(shape.length - tail.length))) return from;
+  const all = new Float32Array(sizeOf(shape));
+  eachRow(shape, [broadcastStrides(own, shape.length)], (start, [at], [step], length) => {
+    for (let i = 0; i < length; i++) all[start + i] = from[at + i * step];
+  });
+  return all;
 }
 
 /** The shape that all broadcast to; RangeError where there is none. */

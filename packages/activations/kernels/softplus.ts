@@ -1,0 +1,12 @@
+import { sigmoid, softplus as softplusOf } from "@tooling/kernels/assembly/logistic";
+import { endOf, TILE } from "@tooling/kernels/assembly/tile";
+
+/** Largest error 2.26 ulp. */
+export function softplus(n: i32): void {
+  for (let at = TILE, end = endOf(n); at < end; at += 16) v128.store(at, softplusOf(v128.load(at)));
+}
+
+/** Largest error 2.30 ulp. */
+export function dSoftplus(n: i32): void {
+  for (let at = TILE, end = endOf(n); at < end; at += 16) v128.store(at, sigmoid(v128.load(at)));
+}

@@ -1,0 +1,20 @@
+import { positivePart } from "@tooling/kernels/assembly/compare";
+import { sech2, tanh } from "@tooling/kernels/assembly/tanh";
+import { endOf, TILE } from "@tooling/kernels/assembly/tile";
+
+/** Largest error 2.4 ulp where c2 j is exact; rounding it adds half an ulp. */
+export function surrFx(n: i32, c1: f32, c2: f32): void {
+  for (let at = TILE, end = endOf(n); at < end; at += 16) {
+    const value = f32x4.mul(f32x4.splat(c1), tanh(f32x4.mul(f32x4.splat(c2), v128.load(at))));
+    v128.store(at, positivePart(value));
+  }
+}
+
+/** Largest error 2.4 ulp where c2 j is exact; rounding it adds |c2 j| ulp. */
+export function dSpikeFx(n: i32, scale: f32, c2: f32): void {
+  for (let at = TILE, end = endOf(n); at < end; at += 16) {
+    const j = v128.load(at);
+    const slope = f32x4.mul(f32x4.splat(scale), sech2(f32x4.mul(f32x4.splat(c2), j)));
+    v128.store(at, v128.andnot(slope, f32x4.le(j, f32x4.splat(0))));
+  }
+}

@@ -1,0 +1,24 @@
+import { usePlainPath } from "@ngc/tensor/authoring";
+import { testKernels } from "@tooling/kernels/paths";
+import {
+  arctanEstimator,
+  secantLifEstimator,
+  straightThroughEstimator,
+  triangularEstimator,
+} from "./index.ts";
+
+const [spikeFx] = straightThroughEstimator();
+const [, arctan, dArctan] = arctanEstimator({ getSurrFx: true });
+const [, secant, dSecant] = secantLifEstimator({ getSurrFx: true });
+const [, dTriangle] = triangularEstimator();
+// Powers of two, so that no argument is rounded before the function that is measured.
+const lif = { c1: 0.5, c2: 0.0625 };
+
+testKernels(usePlainPath, [
+  { name: "spikeFx", f: (v) => spikeFx(v, 0.25), ulp: 0 },
+  { name: "the triangle's dSpikeFx", f: (v) => dTriangle(v), ulp: 0.5 },
+  { name: "the arctangent's surrFx", f: (v) => arctan(v), ulp: 2.3 },
+  { name: "the arctangent's dSpikeFx", f: (v) => dArctan(v), ulp: 3 },
+  { name: "the LIF neuron's surrFx", f: (j) => secant(j, 0, lif), ulp: 2.4 },
+  { name: "the LIF neuron's dSpikeFx", f: (j) => dSecant(j, 0, lif), ulp: 2.4 },
+]);

@@ -1,0 +1,13 @@
+import { exp as expOf } from "@tooling/kernels/assembly/exp";
+import { expm1 as expm1Of } from "@tooling/kernels/assembly/expm1";
+import { endOf, TILE } from "@tooling/kernels/assembly/tile";
+
+/** Largest error 1.00 ulp. */
+export function exp(n: i32): void {
+  for (let at = TILE, end = endOf(n); at < end; at += 16) v128.store(at, expOf(v128.load(at)));
+}
+
+/** Largest error 1.53 ulp. */
+export function expm1(n: i32): void {
+  for (let at = TILE, end = endOf(n); at < end; at += 16) v128.store(at, expm1Of(v128.load(at)));
+}

@@ -1,0 +1,12 @@
+import { log1p as log1pOf, log as logOf } from "@tooling/kernels/assembly/log";
+import { endOf, TILE } from "@tooling/kernels/assembly/tile";
+
+/** Largest error 0.90 ulp. */
+export function log(n: i32): void {
+  for (let at = TILE, end = endOf(n); at < end; at += 16) v128.store(at, logOf(v128.load(at)));
+}
+
+/** Largest error 1.44 ulp. */
+export function log1p(n: i32): void {
+  for (let at = TILE, end = endOf(n); at < end; at += 16) v128.store(at, log1pOf(v128.load(at)));
+}

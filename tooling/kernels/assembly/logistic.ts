@@ -1,0 +1,25 @@
+import { expOfMinusAbs } from "./exp";
+import { log1pOfUnit } from "./log";
+
+/** 1 / (1 + e^-x): of z = e^-|x|, which cannot overflow. */
+@inline
+export function sigmoid(x: v128): v128 {
+  const z = expOfMinusAbs(x);
+  const above = v128.bitselect(z, f32x4.splat(1), f32x4.lt(x, f32x4.splat(0)));
+  return f32x4.div(above, f32x4.add(f32x4.splat(1), z));
+}
+
+/** s (1 - s) of s = sigmoid(x), without the difference. */
+@inline
+export function dSigmoid(x: v128): v128 {
+  const z = expOfMinusAbs(x);
+  // (1 + z)^2, rounded where it is small beside 1.
+  const under = f32x4.add(f32x4.splat(1), f32x4.mul(z, f32x4.add(f32x4.splat(2), z)));
+  return f32x4.div(z, under);
+}
+
+/** ln(1 + e^x). */
+@inline
+export function softplus(x: v128): v128 {
+  return f32x4.add(f32x4.pmax(x, f32x4.splat(0)), log1pOfUnit(expOfMinusAbs(x)));
+}

@@ -1,0 +1,10 @@
+/** Where the tiles stand in a kernel's memory of one page: 4,096 float32 each. Below the first are the constants. */
+export const TILE: usize = 16384;
+export const SECOND: usize = 16384;
+export const THIRD: usize = 32768;
+
+/** One past the last byte of the first `n` floats of the first tile. */
+@inline
+export function endOf(n: i32): usize {
+  return TILE + (<usize>n << 2);
+}

@@ -1,0 +1,64 @@
+"""Fits the polynomials of assembly/*.ts: the smallest largest relative error, with coefficients that float32 holds.
+
+python3 fit.py prints each polynomial's coefficients, lowest power first, and log2 of the error that is left.
+"""
+import numpy as np
+
+
+def fit(name, low, high, degree, wanted, weight):
+    """wanted(x): what the polynomial should be; weight(x): what one unit of its error costs, relative to the whole function."""
+    x = low + (high - low) * (1 - np.cos(np.linspace(0, np.pi, 20001))) / 2
+    target, cost = wanted(x), weight(x)
+    fixed = np.zeros(0)
+    # Each coefficient in turn is rounded to float32, and the ones above it are fitted again around it.
+    while len(fixed) <= degree:
+        rest = target - np.polynomial.polynomial.polyval(x, np.append(fixed, 0))
+        basis = np.stack([x**k for k in range(len(fixed), degree + 1)], axis=1) * cost[:, None]
+        found = lawson(basis, rest * cost)
+        fixed = np.append(fixed, np.float64(np.float32(found[0])))
+    error = np.abs((np.polynomial.polynomial.polyval(x, fixed) - target) * cost).max()
+    print(f"{name}  2^{np.log2(error):.1f}\n  " + ", ".join(f"{np.float32(c):.9g}" for c in fixed))
+
+
+def lawson(basis, target, rounds=200):
+    """Least squares, weighted again and again by their own errors, until the largest error is the smallest."""
+    weights = np.full(len(target), 1 / len(target))
+    best, least = None, np.inf
+    for _ in range(rounds):
+        root = np.sqrt(weights)[:, None]
+        found = np.linalg.lstsq(basis * root, target * root[:, 0], rcond=None)[0]
+        error = np.abs(basis @ found - target)
+        if error.max() < least:
+            best, least = found, error.max()
+        weights *= error + 1e-3 * error.max()
+        weights /= weights.sum()
+    return best
+
+
+def nonzero(x):
+    return np.where(np.abs(x) < 1e-9, 1e-9, x)
+
+
+def rest(f, series, power, taken):
+    """(f(x) - what is taken of it) / x^power, by its series where the difference would leave few digits."""
+    def quotient(x):
+        x = nonzero(x)
+        return np.where(np.abs(x) < 1e-2, series(x), (f(x) - taken(x)) / x**power)
+    return quotient
+
+
+if __name__ == "__main__":
+    half = np.log(2) / 2 * 1.001
+    # e^r = 1 + r + r^2 P(r)
+    exp_rest = rest(np.expm1, lambda r: 1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r / 5040)))), 2, lambda r: r)
+    fit("exp", -half, half, 4, exp_rest, lambda r: nonzero(r) ** 2 / np.exp(r))
+    fit("expm1", -half, half, 5, exp_rest, lambda r: nonzero(r) ** 2 / np.expm1(nonzero(r)))
+    # ln(1 + f) = f - f^2 / 2 + f^3 P(f), and z + z^2 P(z) for z in [0, 1]
+    log_rest = rest(np.log1p, lambda f: sum((-1) ** k * f**k / (k + 3) for k in range(10)), 3, lambda f: f - f**2 / 2)
+    fit("log", np.sqrt(0.5) - 1, np.sqrt(2) - 1, 7, log_rest, lambda f: nonzero(f) ** 3 / np.log1p(nonzero(f)))
+    log1p_rest = rest(np.log1p, lambda z: sum((-1) ** (k + 1) * z**k / (k + 2) for k in range(10)), 2, lambda z: z)
+    fit("log1p of [0, 1]", 0, 1, 8, log1p_rest, lambda z: nonzero(z) ** 2 / np.log1p(nonzero(z)))
+    # atan(t) = t + t^3 P(t^2), as a function of s = t^2
+    over = lambda s: np.arctan(np.sqrt(s)) / np.sqrt(s)
+    atan_rest = rest(over, lambda s: sum((-1) ** (k + 1) * s**k / (2 * k + 3) for k in range(10)), 1, lambda s: 1)
+    fit("atan", 0, 1, 8, atan_rest, lambda s: nonzero(s) / over(nonzero(s)))

@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, it } from "vitest";
+
+/** A function of one float32 array, with what else it takes bound to it. */
+type Elementwise = (x: Float32Array | Float64Array) => { data: Float32Array | Float64Array };
+
+/** A function that has a kernel, and how far from its value the kernel may be, in units of the last place of float32. */
+export interface KernelCase {
+  readonly name: string;
+  readonly f: Elementwise;
+  readonly ulp: number;
+}
+
+/** Every 7,919th of the float32 values, so that each exponent has a thousand. */
+function spread(): Float32Array {
+  const bits = Uint32Array.from({ length: Math.floor(2 ** 32 / 7919) }, (_, i) => i * 7919);
+  return new Float32Array(bits.buffer);
+}
+
+/** The ends of the number line and of its parts, and what stands beside them. */
+export function edges(): Float32Array {
+  const one = [
+    0, 1, 2, 0x7fffff, 0x800000, 0x800001, 0x3effffff, 0x3f000000, 0x3f7fffff, 0x3f800000, 0x3f800001,
+  ];
+  const all = [
+    ...one,
+    0x40c00000,
+    0x42ce8ed0,
+    0x42cff1b5,
+    0x42b17218,
+    0x42b17219,
+    0x7f7fffff,
+    0x7f800000,
+    0x7fc00000,
+  ];
+  return new Float32Array(Uint32Array.from(all.flatMap((word) => [word, word + 0x80000000])).buffer);
+}
+
+/** The distance of `actual` from `exact`, in units of float32's last place there; 0 for the same special value. */
+export function ulps(actual: number, exact: number): number {
+  const nearest = Math.fround(exact);
+  if (Object.is(actual, nearest)) return 0;
+  if (!Number.isFinite(actual) || !Number.isFinite(nearest)) {
+    // Next to the largest float32, a neighbour is Infinity.
+    const close = Math.abs(Math.abs(exact) - 2 ** 128) < 2 ** 105 && Math.sign(actual) === Math.sign(exact);
+    return close ? 1 : Number.POSITIVE_INFINITY;
+  }
+  if (actual === 0 && nearest === 0) return Number.POSITIVE_INFINITY;
+  const exponent = Math.max(Math.floor(Math.log2(Math.abs(exact))), -126);
+  return Math.abs(actual - exact) / 2 ** (exponent - 23);
+}
+
+/** For each case: right on both paths for all exponents and special values, wherever an element stands. */
+export function testKernels(usePlainPath: (plain: boolean) => void, cases: readonly KernelCase[]): void {
+  afterEach(() => usePlainPath(false));
+  const ends = edges();
+  for (const { name, f, ulp } of cases) {
+    describe(name, () => {
+      it(`lies within ${ulp} ulp of its value for all exponents, on a kernel`, () => {
+        const x = spread();
+        expect(worst(f(x).data, f(Float64Array.from(x)).data, x)).toBeLessThanOrEqual(ulp);
+      });
+      it.each([false, true])("is right at the ends of the number line, plain path: %s", (plain) => {
+        usePlainPath(plain);
+        expect(worst(f(ends).data, f(Float64Array.from(ends)).data, ends)).toBeLessThanOrEqual(
+          plain ? 1 : ulp,
+        );
+      });
+      it("gives an element the same bits at every place and length from 0 to 70, in unaligned views too", () => {
+        const x = Float32Array.from({ length: 140 }, (_, i) =>
+          i % 7 === 0 ? edges()[i % 38] : (i - 70) / 9,
+        );
+        const whole = f(x).data;
+        for (let length = 0; length <= 70; length++) {
+          const start = (length * 3) % 68;
+          const part = f(x.subarray(start, start + length)).data;
+          expect(bitsOf(part), `length ${length}`).toEqual(bitsOf(whole.slice(start, start + length)));
+        }
+      });
+    });
+  }
+}
+
+function worst(actual: ArrayLike<number>, exact: ArrayLike<number>, x: ArrayLike<number>): number {
+  let most = 0;
+  let at = 0;
+  for (let i = 0; i < x.length; i++) {
+    const error = ulps(actual[i], exact[i]);
+    if (error > most) [most, at] = [error, i];
+  }
+  if (!Number.isFinite(most)) throw new Error(`at ${x[at]}: expected ${exact[at]}, got ${actual[at]}`);
+  return most;
+}
+
+function bitsOf(data: Float32Array | Float64Array): Uint32Array {
+  return new Uint32Array(data.slice().buffer);
+}
