@@ -1,23 +1,48 @@
 import { expect, it } from "vitest";
+import type { CaseResult } from "./result.ts";
 import { duration, terminalReport } from "./terminal.ts";
 
-it("the table shows ratios, what was not timed, the mean and the losses", () => {
-  const row = { package: "@ngc/activations", operation: "relu", ours: 0.0123 };
-  const ratio = { median: 0.5, low: 0.4, high: 0.6 };
-  const report = terminalReport([
-    { ...row, size: 1000, peer: "a", ratio: { median: 2, low: 1.9, high: 2.1 } },
-    { ...row, size: 100_000, peer: "b", ratio },
-    { ...row, size: 1000, peer: "c", ratio: undefined },
-  ]);
-  expect(report.split("\n")).toEqual([
-    "package           operation     size     time  against    ratio  95 % interval",
-    "@ngc/activations  relu         1,000  12.3 us  a           2.00   1.90 to 2.10",
-    "@ngc/activations  relu       100,000  12.3 us  b           0.50   0.40 to 0.60",
-    "@ngc/activations  relu         1,000  12.3 us  c        differs      not timed",
-    "",
+const relu = {
+  package: "@ngc/activations",
+  operation: "relu",
+  kind: "elementwise",
+  dtype: "float32",
+} as const;
+
+const results: CaseResult[] = [
+  {
+    ...relu,
+    size: 1_000,
+    ours: 0.0123,
+    peers: [
+      { name: "a", kind: "javascript", ratio: { median: 8, low: 7.9, high: 8.1 } },
+      { name: "b", kind: "javascript", fault: "differs: 1 for 0 at 3" },
+      { name: "floor", kind: "floor", ratio: { median: 0.1, low: 0.1, high: 0.1 } },
+    ],
+  },
+  {
+    ...relu,
+    size: 100_000,
+    ours: 1.23,
+    peers: [{ name: "a", kind: "javascript", ratio: { median: 0.5, low: 0.4, high: 0.6 } }],
+  },
+];
+
+it("the table shows ratios, what was not timed and why, the mean and the losses", () => {
+  expect(terminalReport(results).split("\n")).toEqual([
     "ratio: the peer's time over ours, so that above 1 we are faster",
-    "geometric mean of 2: 1.00",
-    "slower: relu 100000, b 0.50",
+    "",
+    "operation     size  dtype       time  against  ratio  95 % interval",
+    "relu         1,000  float32  12.3 us  a         8.00  7.90 to 8.10",
+    "                                      b               not timed, differs: 1 for 0 at 3",
+    "                                      floor     0.10  0.10 to 0.10",
+    "relu       100,000  float32  1.23 ms  a         0.50  0.40 to 0.60",
+    "",
+    "against  geometric mean  smallest to largest  cases  losses",
+    "a                  2.00  0.50 to 8.00             2       1",
+    "",
+    "losses: the ratio's whole interval is below 1",
+    "relu  100,000  float32  a  0.50",
   ]);
 });
 
