@@ -1,25 +1,74 @@
-// npm run bench: the packages against their peers. --quick for a look, --only metrics for one package.
+// npm run bench: the packages against their peers. --quick for a look, --only metrics for one package,
+// --against FILE to hold the run against an earlier one's JSON.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import { type Footprint, footprints } from "./footprint/footprint.ts";
+import { RESULTS } from "./footprint/install.ts";
+import { goalResult } from "./goal-results.ts";
+import { goals } from "./goals.ts";
+import { describeMachine } from "./machine.ts";
 import { QUICK, THOROUGH } from "./measure.ts";
 import { peers } from "./peers/index.ts";
 import { startPython } from "./peers/python/index.ts";
+import { progressBar } from "./progress.ts";
+import { againstEarlier } from "./report/against.ts";
+import { htmlReport } from "./report/html.ts";
+import type { Report } from "./report/report.ts";
+import type { CaseResult } from "./report/result.ts";
 import { terminalReport } from "./report/terminal.ts";
 import { runCase } from "./run-case.ts";
-import { workloads } from "./workloads/index.ts";
+import { selectCases } from "./select-cases.ts";
+import { peerVersions } from "./versions.ts";
 
 const { values: options } = parseArgs({
-  options: { quick: { type: "boolean", default: false }, only: { type: "string" } },
+  options: {
+    quick: { type: "boolean", default: false },
+    only: { type: "string" },
+    against: { type: "string" },
+  },
 });
-const cases = workloads.flatMap((workload) =>
-  workload.sizes
-    .filter((s) => s <= 1e6)
-    .flatMap((size) => workload.dtypes.map((dtype) => ({ workload, size, dtype }))),
-);
+const cases = selectCases(options);
+if (cases.length === 0) {
+  const names = new Set(selectCases({ quick: true }).map(({ workload }) => workload.package.slice(5)));
+  console.error(`bench: --only must be one of ${[...names].join(", ")}, got ${options.only}`);
+  process.exit(2);
+}
+// Read before the long part, so that a wrong path is said at once.
+const earlier: Report | undefined =
+  options.against === undefined ? undefined : JSON.parse(readFileSync(options.against, "utf8"));
+
+const progress = progressBar(process.stderr);
 const python = await startPython();
-if (typeof python === "string") console.error(python);
-const all = [...peers, ...(typeof python === "string" ? [] : python.peers)];
-const results = [];
-for (const one of cases)
-  results.push(await runCase(one, all, options.quick ? { ...QUICK, rounds: [1, 1] } : THOROUGH));
-console.log(terminalReport(results));
+const contenders = typeof python === "string" ? peers : [...peers, ...python.peers];
+const results: CaseResult[] = [];
+for (const [i, { workload, size, dtype }] of cases.entries()) {
+  progress.show(i / cases.length, `${workload.operation} ${size.toLocaleString("en")} ${dtype}`);
+  results.push(await runCase({ workload, size, dtype }, contenders, options.quick ? QUICK : THOROUGH));
+}
 if (typeof python !== "string") python.close();
+
+const costs: Footprint[] =
+  options.only === undefined
+    ? await footprints(options.quick ? 5 : 21, (done) => progress.show(done, "cold starts"))
+    : [];
+progress.clear();
+
+const report: Report = {
+  date: new Date().toISOString(),
+  quick: options.quick,
+  machine: describeMachine(),
+  versions: { ...peerVersions(), ...(typeof python === "string" ? {} : python.versions) },
+  withoutPython: typeof python === "string" ? python : undefined,
+  results,
+  footprints: costs,
+  goals: goals.map((goal) => goalResult(goal, results, costs)),
+};
+console.log(terminalReport(report));
+if (earlier !== undefined) console.log(`\n${againstEarlier(report, earlier)}`);
+
+mkdirSync(RESULTS, { recursive: true });
+const file = join(RESULTS, report.date.replace(/\.\d+/, "").replaceAll(":", "-"));
+writeFileSync(`${file}.json`, JSON.stringify(report, undefined, 1));
+writeFileSync(`${file}.html`, htmlReport(report));
+console.log(`\n${relative(process.cwd(), file)}.html and .json hold this run`);

@@ -17,7 +17,13 @@ function machine(): Machine & { takes: (time: () => number) => Timer } {
   };
 }
 
-const effort = { round: 10, rounds: [5, 9], narrow: 0.01, limit: Number.POSITIVE_INFINITY } as const;
+const effort = {
+  round: 10,
+  warm: 10,
+  rounds: [5, 9],
+  narrow: 0.01,
+  limit: Number.POSITIVE_INFINITY,
+} as const;
 
 it("ratios are the peers' times over ours", async () => {
   const { takes, ...fake } = machine();
@@ -44,6 +50,18 @@ it("a machine that becomes slower and slower changes no ratio", async () => {
   );
   expect(ratios.peer.median).toBeGreaterThan(1.9);
   expect(ratios.peer.median).toBeLessThan(2.1);
+});
+
+it("a contender that is slow at first is called until it is warm", async () => {
+  const { takes, ...fake } = machine();
+  let calls = 0;
+  const { ratios } = await measure(
+    takes(() => (calls++ < 20 ? 100 : 1)),
+    { peer: takes(() => 3) },
+    { ...effort, warm: 5_000 },
+    fake,
+  );
+  expect(ratios.peer.median).toBe(3);
 });
 
 it("rounds end when the intervals are narrow, when there were enough, or when time is up", async () => {

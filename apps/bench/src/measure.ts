@@ -1,9 +1,11 @@
-import { median, medianInterval } from "./statistics.ts";
+import { median, medianInterval, shuffled } from "./statistics.ts";
 
 /** How long to measure. Times are in milliseconds. */
 export interface Effort {
   /** A round calls each contender so often that this has passed; a clock that is read too soon shows its own grain. */
   readonly round: number;
+  /** Each contender is called for as long before the first round, so that compilers are done with it. */
+  readonly warm: number;
   /** No fewer rounds than this, and no more than that. */
   readonly rounds: readonly [least: number, most: number];
   /** The interval's width, as a share of the ratio, at which it is narrow enough. */
@@ -12,8 +14,8 @@ export interface Effort {
   readonly limit: number;
 }
 
-export const QUICK: Effort = { round: 1, rounds: [5, 15], narrow: 0.15, limit: 500 };
-export const THOROUGH: Effort = { round: 5, rounds: [9, 101], narrow: 0.04, limit: 4_000 };
+export const QUICK: Effort = { round: 1, warm: 30, rounds: [5, 15], narrow: 0.15, limit: 500 };
+export const THOROUGH: Effort = { round: 5, warm: 100, rounds: [9, 101], narrow: 0.04, limit: 4_000 };
 
 /** How many times as long a contender takes as ours does: above 1 we are faster. */
 export interface Ratio {
@@ -44,13 +46,13 @@ export type Timer = (count: number) => number | Promise<number>;
 export async function measure(
   ours: Timer,
   theirs: Readonly<Record<string, Timer>>,
-  { round: least, rounds: [fewest, most], narrow, limit }: Effort,
+  { round: least, warm, rounds: [fewest, most], narrow, limit }: Effort,
   { now, random }: Machine = { now: () => performance.now(), random: Math.random },
 ): Promise<Measured> {
   const names = Object.keys(theirs);
   const timers = [ours, ...Object.values(theirs)];
   const counts: number[] = [];
-  for (const timer of timers) counts.push(await enough(timer, least));
+  for (const timer of timers) counts.push(await enough(timer, least, warm));
   const times: number[][] = timers.map(() => []);
   const end = now() + limit;
   let ratios: Record<string, Ratio> = {};
@@ -64,24 +66,20 @@ export async function measure(
   return { ours: median(times[0]), ratios };
 }
 
-/** How many calls fill a round. Finding out warms the compiler up. */
-async function enough(timer: Timer, round: number): Promise<number> {
+/** How many calls fill a round, once the contender is warm. */
+async function enough(timer: Timer, round: number, warm: number): Promise<number> {
   let count = 1;
-  while ((await timer(count)) < round) count *= 2;
-  return count;
+  let spent = 0;
+  for (;;) {
+    const took = await timer(count);
+    spent += took;
+    if (took < round) count *= 2;
+    else if (spent >= warm) return count;
+  }
 }
 
 function ratioOf(ours: readonly number[], theirs: readonly number[], random: () => number): Ratio {
   const ratios = theirs.map((time, i) => time / ours[i]);
   const [low, high] = medianInterval(ratios, random);
   return { median: median(ratios), low, high };
-}
-
-function shuffled(length: number, random: () => number): number[] {
-  const order = Array.from({ length }, (_, i) => i);
-  for (let i = length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j], order[i]];
-  }
-  return order;
 }

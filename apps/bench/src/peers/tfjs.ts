@@ -4,6 +4,9 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Answer, Operations, Values } from "../operations.ts";
 import { localPeer } from "./peer.ts";
 
+// Without its checks for developers, and without its advice to install something else.
+tf.enableProdMode();
+
 const CPU: Operations = {
   add: (a, b) => run(() => tf.add(from(a), from(b))),
   multiply: (a, b) => run(() => tf.mul(from(a), from(b))),

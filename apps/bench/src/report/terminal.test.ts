@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Report } from "./report.ts";
 import type { CaseResult } from "./result.ts";
 import { duration, terminalReport } from "./terminal.ts";
 
@@ -28,9 +29,37 @@ const results: CaseResult[] = [
   },
 ];
 
-it("the table shows ratios, what was not timed and why, the mean and the losses", () => {
-  expect(terminalReport(results).split("\n")).toEqual([
+const report: Report = {
+  date: "2000-01-01",
+  quick: false,
+  machine: { node: "v1", platform: "", cpu: "", cores: 1, features: [], memory: 1 },
+  versions: {},
+  withoutPython: "python3: not found",
+  results,
+  footprints: [{ name: "@ngc/io", start: [12.34, 11, 13], memory: 5_400_000, bundle: 3_210 }],
+  goals: [
+    {
+      goal: {
+        row: "peers",
+        against: ["a"],
+        sizes: [100, 100],
+        dtypes: [],
+        statistic: "smallest",
+        bound: 0.9,
+      },
+      measured: 0.5,
+      met: false,
+      whole: true,
+      count: 2,
+      worst: "relu",
+    },
+  ],
+};
+
+it("the table shows ratios, what was not timed and why, the mean, the losses and the goals", () => {
+  expect(terminalReport(report).split("\n")).toEqual([
     "ratio: the peer's time over ours, so that above 1 we are faster",
+    "without Python's peers: python3: not found",
     "",
     "operation     size  dtype       time  against  ratio  95 % interval",
     "relu         1,000  float32  12.3 us  a         8.00  7.90 to 8.10",
@@ -43,6 +72,12 @@ it("the table shows ratios, what was not timed and why, the mean and the losses"
     "",
     "losses: the ratio's whole interval is below 1",
     "relu  100,000  float32  a  0.50",
+    "",
+    "one function  start ms  95 % interval  memory MB  bundle kB",
+    "@ngc/io           12.3  11.0 to 13.0           5        3.2",
+    "",
+    "goal, against  what      bound          measured           the worst",
+    "peers          smallest  at least 0.9x  0.50x     not met  relu; of 2",
   ]);
 });
 

@@ -1,10 +1,13 @@
-import type { CaseResult, PeerResult } from "./result.ts";
+import { GOAL_HEAD, goalRow } from "./goal-rows.ts";
+import type { Report } from "./report.ts";
+import type { PeerResult } from "./result.ts";
 import { againstPeers, losses } from "./summary.ts";
 
 const HEAD = ["operation", "size", "dtype", "time", "against", "ratio", "95 % interval"];
+const COSTS = ["one function", "start ms", "95 % interval", "memory MB", "bundle kB"];
 
-/** The results as a table of text; below it the mean of the ratios by peer, and each peer that is faster than we are. */
-export function terminalReport(results: readonly CaseResult[]): string {
+/** A run as text: every case, the mean of the ratios by peer, every loss, what a package costs besides, and the goals. */
+export function terminalReport({ results, footprints, goals, withoutPython }: Report): string {
   const rows = results.flatMap((result) => {
     const { operation, size, dtype, ours } = result;
     const first = [operation, size.toLocaleString("en"), dtype, duration(ours)];
@@ -28,16 +31,30 @@ export function terminalReport(results: readonly CaseResult[]): string {
     name,
     ratio.median.toFixed(2),
   ]);
-  return [
-    "ratio: the peer's time over ours, so that above 1 we are faster",
-    "",
-    ...align([HEAD, ...rows], [1, 3, 5]),
-    "",
-    ...align([["against", "geometric mean", "smallest to largest", "cases", "losses"], ...means], [1, 3, 4]),
-    "",
-    lost.length === 0 ? "no losses" : "losses: the ratio's whole interval is below 1",
-    ...(lost.length === 0 ? [] : align(lost, [1, 4])),
-  ].join("\n");
+  const costs = footprints.map(({ name, start: [start, low, high], memory, bundle }) => [
+    name,
+    start.toFixed(1),
+    `${low.toFixed(1)} to ${high.toFixed(1)}`,
+    (memory / 1e6).toFixed(0),
+    (bundle / 1e3).toFixed(1),
+  ]);
+  const blocks = [
+    [
+      "ratio: the peer's time over ours, so that above 1 we are faster",
+      ...(withoutPython === undefined ? [] : [`without Python's peers: ${withoutPython}`]),
+    ],
+    align([HEAD, ...rows], [1, 3, 5]),
+    align([["against", "geometric mean", "smallest to largest", "cases", "losses"], ...means], [1, 3, 4]),
+    lost.length === 0
+      ? ["no losses"]
+      : ["losses: the ratio's whole interval is below 1", ...align(lost, [1, 4])],
+    costs.length === 0 ? [] : align([COSTS, ...costs], [1, 3, 4]),
+    align([GOAL_HEAD, ...goals.map(goalRow)], []),
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
 }
 
 function ratioCells({ ratio, fault = "" }: PeerResult): string[] {
