@@ -10,7 +10,7 @@ h1 { font-size: 32px; line-height: 1.25; margin: 0 0 16px; } h2 { font-size: 18p
 p { max-width: 68ch; margin: 0 0 8px; } .quiet { color: var(--quiet); font-size: 13px; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; font-size: 13px; }
 th, td { text-align: left; font-weight: 400; padding: 4px 24px 4px 0; border-bottom: 1px solid var(--hairline); vertical-align: top; }
-th { color: var(--quiet); } td.number { text-align: right; font-family: var(--mono); white-space: nowrap; } th.number { text-align: right; }
+td:not(:first-child, :last-child) { white-space: nowrap; } th { color: var(--quiet); } td.number { text-align: right; font-family: var(--mono); white-space: nowrap; } th.number { text-align: right; }
 .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: 16px 24px; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; font-size: 13px; max-width: none; }
 .miss { color: var(--accent); font-weight: 600; }

@@ -81,7 +81,7 @@ OPERATIONS = {
     "inverseLogistic": inverse_logistic,
     "thresholdSoft": lambda x, lmbda: jnp.maximum(x - lmbda, 0) - jnp.maximum(-x - lmbda, 0),
     "softmax": lambda x: nn.softmax(x, axis=1),
-    "measureACC": lambda mu, y: jnp.mean(jnp.argmax(mu, axis=1) == jnp.argmax(y, axis=1)),
+    "measureACC": lambda mu, y: jnp.mean(jnp.argmax(mu, axis=1) == jnp.argmax(y, axis=1), dtype=mu.dtype),
     "measureMSE": lambda mu, x: jnp.square(mu - x).sum(axis=1).mean(),
     "measureBCE": bce,
     "measureCatNLL": cat_nll,
