@@ -39,6 +39,12 @@ const earlier: Report | undefined =
   options.against === undefined ? undefined : JSON.parse(readFileSync(options.against, "utf8"));
 
 const progress = progressBar(process.stderr);
+// First, since starting a process takes longer the more memory this one holds.
+const costs: Footprint[] =
+  options.only === undefined
+    ? await footprints(options.quick ? 5 : 21, (done) => progress.show(done, "cold starts"))
+    : [];
+
 const python = await startPython();
 const contenders = typeof python === "string" ? peers : [...peers, ...python.peers];
 const results: CaseResult[] = [];
@@ -48,10 +54,6 @@ for (const [i, { workload, size, dtype }] of cases.entries()) {
 }
 if (typeof python !== "string") python.close();
 
-const costs: Footprint[] =
-  options.only === undefined
-    ? await footprints(options.quick ? 5 : 21, (done) => progress.show(done, "cold starts"))
-    : [];
 progress.clear();
 
 const report: Report = {

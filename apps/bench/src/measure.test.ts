@@ -81,5 +81,5 @@ it("rounds end when the intervals are narrow, when there were enough, or when ti
   calls = 0;
   await measure(steady, { peer: unsteady }, { ...effort, limit: 20 }, fake);
   // One call finds out how many a round needs.
-  expect([calm, restless, calls]).toEqual([1 + 5, 1 + 9, 1 + 5]);
+  expect([calm, restless, calls]).toEqual([1 + 5, 1 + 9, 1 + 3]);
 });

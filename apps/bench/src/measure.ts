@@ -6,13 +6,15 @@ export interface Effort {
   readonly round: number;
   /** Each contender is called for as long before the first round, so that compilers are done with it. */
   readonly warm: number;
-  /** No fewer rounds than this, and no more than that. */
+  /** No fewer rounds than this, unless time is up, and no more than that. */
   readonly rounds: readonly [least: number, most: number];
   /** The interval's width, as a share of the ratio, at which it is narrow enough. */
   readonly narrow: number;
-  /** No round begins after this, but for the least. */
+  /** When time is up: no round begins after this, but for the first three. */
   readonly limit: number;
 }
+
+const LEAST_ROUNDS = 3;
 
 export const QUICK: Effort = { round: 1, warm: 30, rounds: [5, 15], narrow: 0.15, limit: 500 };
 export const THOROUGH: Effort = { round: 5, warm: 100, rounds: [9, 101], narrow: 0.04, limit: 4_000 };
@@ -58,10 +60,11 @@ export async function measure(
   let ratios: Record<string, Ratio> = {};
   for (let round = 1; round <= most; round++) {
     for (const i of shuffled(timers.length, random)) times[i].push((await timers[i](counts[i])) / counts[i]);
-    if (round < fewest) continue;
+    const isLate = now() >= end && round >= LEAST_ROUNDS;
+    if (round < fewest && !isLate) continue;
     ratios = Object.fromEntries(names.map((name, i) => [name, ratioOf(times[0], times[i + 1], random)]));
     const wide = Object.values(ratios).some(({ median: ratio, low, high }) => high - low > narrow * ratio);
-    if (!wide || now() >= end) break;
+    if (!wide || isLate) break;
   }
   return { ours: median(times[0]), ratios };
 }

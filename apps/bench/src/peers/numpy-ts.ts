@@ -5,6 +5,9 @@ import { localPeer } from "./peer.ts";
 type Array = np.NDArray;
 type Program = (hold: <A>(array: A) => A, ...given: Array[]) => unknown;
 
+// Its 256 MB do not hold the arguments of ten million elements and what is made of them.
+np.configureWasm({ maxMemory: 2 ** 31 });
+
 /** numpy-ts. Arrays live in its WebAssembly memory: answers are copied out of it, and all that a call made is given back. */
 export const numpyTs = localPeer("numpy-ts", "javascript", {
   add: (a, b) => run((_, x, y) => np.add(x, y), a, b),
