@@ -21,7 +21,7 @@ export interface Signatures {
   matmul: [a: Values, b: Values];
   /** A product whose left factor is 0 but for 3 of 100: the same call as `matmul`. */
   spikesTimes: [spikes: Values, weights: Values];
-  /** `transposed(spikes) errors`, added to the weights. */
+  /** `transposed(spikes) errors`, added to a copy of the weights. */
   spikesUpdate: [spikes: Values, errors: Values, weights: Values];
   bits: [seed: number, length: number];
   uniform: [seed: number, length: number];

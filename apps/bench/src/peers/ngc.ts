@@ -21,6 +21,7 @@ import {
   add,
   argmax,
   binarize,
+  clone,
   exp,
   isTensor,
   log,
@@ -50,7 +51,8 @@ export const ngc = localPeer("ngc", "ours", {
   normalizeMatrix: (m) => normalizeMatrix(m, 1).data,
   matmul: (a, b) => matmul(a, b).data,
   spikesTimes: (spikes, weights) => matmul(spikes, weights).data,
-  spikesUpdate: (spikes, errors, weights) => add(weights, matmul(spikes, errors, { transposeA: true })).data,
+  spikesUpdate: (spikes, errors, weights) =>
+    matmul(spikes, errors, { transposeA: true, accumulate: true, out: clone(weights) }).data,
   bits: (seed, length) => bits(key(seed), [length]).data,
   uniform: (seed, length) => uniform(key(seed), [length]).data,
   normal: (seed, length) => normal(key(seed), [length]).data,

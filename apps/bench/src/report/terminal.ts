@@ -4,6 +4,7 @@ import type { PeerResult } from "./result.ts";
 import { againstPeers, losses } from "./summary.ts";
 
 const HEAD = ["operation", "size", "dtype", "time", "against", "ratio", "95 % interval"];
+const MEANS = ["against", "geometric mean", "smallest to largest", "cases", "losses"];
 const COSTS = ["one function", "start ms", "95 % interval", "memory MB", "bundle kB"];
 
 /** A run as text: every case, the mean of the ratios by peer, every loss, what a package costs besides, and the goals. */
@@ -44,7 +45,7 @@ export function terminalReport({ results, footprints, goals, withoutPython }: Re
       ...(withoutPython === undefined ? [] : [`without Python's peers: ${withoutPython}`]),
     ],
     align([HEAD, ...rows], [1, 3, 5]),
-    align([["against", "geometric mean", "smallest to largest", "cases", "losses"], ...means], [1, 3, 4]),
+    means.length === 0 ? [] : align([MEANS, ...means], [1, 3, 4]),
     lost.length === 0
       ? ["no losses"]
       : ["losses: the ratio's whole interval is below 1", ...align(lost, [1, 4])],
