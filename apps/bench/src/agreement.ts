@@ -1,19 +1,26 @@
+import type { FloatDType } from "@ngc/tensor";
 import type { Answer } from "./operations.ts";
 
-/** float32 sums of a million terms in different orders differ by a few 1e-5. */
-const CLOSE = 1e-4;
+/** float32 sums of a million terms in different orders differ by a few 1e-5; float64 ones by 1e-12. */
+const CLOSE: Readonly<Record<FloatDType, number>> = { float32: 1e-4, float64: 1e-9 };
 
-/** Whether two contenders mean the same: the same length, every value within 1e-4 of its size, or of 1. */
-export function agree(a: Answer, b: Answer): boolean {
-  if (typeof a === "number" || typeof b === "number")
-    return typeof a === "number" && typeof b === "number" && isClose(a, b);
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) {
-    if (!isClose(a[i], b[i])) return false;
+/**
+ * Where two contenders do not mean the same: undefined if they have the same length and every value is within the dtype's
+ * bound of the other's size, or of 1; otherwise what was found.
+ */
+export function difference(theirs: Answer, ours: Answer, dtype: FloatDType): string | undefined {
+  if (typeof theirs === "number" || typeof ours === "number") {
+    if (typeof theirs !== typeof ours) return "one is a number, the other is not";
+    return isClose(theirs as number, ours as number, CLOSE[dtype]) ? undefined : `${theirs} for ${ours}`;
   }
-  return true;
+  if (theirs.length !== ours.length) return `${theirs.length} values for ${ours.length}`;
+  for (let i = 0; i < ours.length; i++) {
+    if (!isClose(Number(theirs[i]), Number(ours[i]), CLOSE[dtype]))
+      return `${theirs[i]} for ${ours[i]} at ${i}`;
+  }
+  return undefined;
 }
 
-function isClose(a: number, b: number): boolean {
-  return Object.is(a, b) || Math.abs(a - b) <= CLOSE * Math.max(1, Math.abs(b));
+function isClose(a: number, b: number, close: number): boolean {
+  return Object.is(a, b) || Math.abs(a - b) <= close * Math.max(1, Math.abs(b));
 }

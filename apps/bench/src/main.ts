@@ -1,56 +1,76 @@
-// npm run bench: the packages against their peers. --quick for a look, --only metrics for one package.
+// npm run bench: the packages against their peers. --quick for a look, --only metrics for one package,
+// --against FILE to hold the run against an earlier one's JSON.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
-import { agree } from "./agreement.ts";
-import { measure, QUICK, THOROUGH } from "./measure.ts";
-import { ngc, peers } from "./peers/index.ts";
-import type { Result } from "./report/result.ts";
+import { type Footprint, footprints } from "./footprint/footprint.ts";
+import { RESULTS } from "./footprint/install.ts";
+import { goalResult } from "./goal-results.ts";
+import { goals } from "./goals.ts";
+import { describeMachine } from "./machine.ts";
+import { QUICK, THOROUGH } from "./measure.ts";
+import { peers } from "./peers/index.ts";
+import { startPython } from "./peers/python/index.ts";
+import { progressBar } from "./progress.ts";
+import { againstEarlier } from "./report/against.ts";
+import { htmlReport } from "./report/html.ts";
+import type { Report } from "./report/report.ts";
+import type { CaseResult } from "./report/result.ts";
 import { terminalReport } from "./report/terminal.ts";
-import { type Workload, workloads } from "./workloads/index.ts";
+import { runCase } from "./run-case.ts";
+import { selectCases } from "./select-cases.ts";
+import { peerVersions } from "./versions.ts";
 
 const { values: options } = parseArgs({
-  options: { quick: { type: "boolean", default: false }, only: { type: "string" } },
+  options: {
+    quick: { type: "boolean", default: false },
+    only: { type: "string" },
+    against: { type: "string" },
+  },
 });
-const chosen = workloads.filter(
-  ({ package: name }) => options.only === undefined || name === `@ngc/${options.only}`,
-);
-if (chosen.length === 0) {
-  const names = new Set(workloads.map(({ package: name }) => name.replace("@ngc/", "")));
+const cases = selectCases(options);
+if (cases.length === 0) {
+  const names = new Set(selectCases({ quick: true }).map(({ workload }) => workload.package.slice(5)));
   console.error(`bench: --only must be one of ${[...names].join(", ")}, got ${options.only}`);
   process.exit(2);
 }
+// Read before the long part, so that a wrong path is said at once.
+const earlier: Report | undefined =
+  options.against === undefined ? undefined : JSON.parse(readFileSync(options.against, "utf8"));
 
-const cases = chosen.flatMap((workload) =>
-  // A look leaves out the sizes that take longest.
-  workload.sizes.filter((size) => !options.quick || size <= 100_000).map((size) => ({ workload, size })),
-);
-const results = cases.flatMap(({ workload, size }, i) => {
-  if (process.stderr.isTTY)
-    process.stderr.write(`\r\x1b[K${i + 1}/${cases.length} ${workload.operation} ${size}`);
-  return run(workload, size);
-});
-if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
-console.log(terminalReport(results));
+const progress = progressBar(process.stderr);
+// First, since starting a process takes longer the more memory this one holds.
+const costs: Footprint[] =
+  options.only === undefined
+    ? await footprints(options.quick ? 5 : 21, (done) => progress.show(done, "cold starts"))
+    : [];
 
-/** A peer's answer is compared with ours first; one that differs is shown as such and not timed. */
-function run(workload: Workload, size: number): Result[] {
-  const callOf = workload.prepare(size);
-  const ours = callOf(ngc.operations);
-  if (ours === undefined) throw new Error(`bench: ngc has no ${workload.operation}`);
-  const answer = ours();
-  const calls = peers.flatMap(({ name, operations }) => {
-    const call = callOf(operations);
-    return call === undefined ? [] : [{ name, call, agrees: agree(call(), answer) }];
-  });
-  const timed = Object.fromEntries(
-    calls.filter(({ agrees }) => agrees).map(({ name, call }) => [name, call]),
-  );
-  const measured = measure(ours, timed, options.quick ? QUICK : THOROUGH);
-  return calls.map(({ name }) => ({
-    package: workload.package,
-    operation: workload.operation,
-    size,
-    peer: name,
-    ours: measured.ours,
-    ratio: measured.ratios[name],
-  }));
+const python = await startPython();
+const contenders = typeof python === "string" ? peers : [...peers, ...python.peers];
+const results: CaseResult[] = [];
+for (const [i, { workload, size, dtype }] of cases.entries()) {
+  progress.show(i / cases.length, `${workload.operation} ${size.toLocaleString("en")} ${dtype}`);
+  results.push(await runCase({ workload, size, dtype }, contenders, options.quick ? QUICK : THOROUGH));
 }
+if (typeof python !== "string") python.close();
+
+progress.clear();
+
+const report: Report = {
+  date: new Date().toISOString(),
+  quick: options.quick,
+  machine: describeMachine(),
+  versions: { ...peerVersions(), ...(typeof python === "string" ? {} : python.versions) },
+  withoutPython: typeof python === "string" ? python : undefined,
+  results,
+  footprints: costs,
+  goals: goals.map((goal) => goalResult(goal, results, costs)),
+};
+console.log(terminalReport(report));
+if (earlier !== undefined) console.log(`\n${againstEarlier(report, earlier)}`);
+
+mkdirSync(RESULTS, { recursive: true });
+const file = join(RESULTS, report.date.replace(/\.\d+/, "").replaceAll(":", "-"));
+writeFileSync(`${file}.json`, JSON.stringify(report, undefined, 1));
+writeFileSync(`${file}.html`, htmlReport(report));
+console.log(`\n${relative(process.cwd(), file)}.html and .json hold this run`);

@@ -21,3 +21,13 @@ export function medianInterval(
   ).sort();
   return [medians[Math.floor(0.025 * resamples)], medians[Math.ceil(0.975 * resamples) - 1]];
 }
+
+/** The numbers below `length` in random order. */
+export function shuffled(length: number, random: () => number = Math.random): number[] {
+  const order = Array.from({ length }, (_, i) => i);
+  for (let i = length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+  return order;
+}

@@ -1,7 +1,13 @@
-import type { Peer } from "../operations.ts";
+import { floors } from "./floors.ts";
+import { jaxJs } from "./jax-js.ts";
+import { mlMatrix } from "./ml-matrix.ts";
+import { numpyTs } from "./numpy-ts.ts";
+import type { Peer } from "./peer.ts";
 import { plain } from "./plain.ts";
+import { stdlib } from "./stdlib.ts";
+import { tfjsCpu, tfjsWasm } from "./tfjs.ts";
 
 export { ngc } from "./ngc.ts";
 
-/** Whom the packages are measured against. */
-export const peers: readonly Peer[] = [plain];
+/** Whom the packages are measured against, in this process. */
+export const peers: readonly Peer[] = [tfjsWasm, tfjsCpu, jaxJs, numpyTs, mlMatrix, stdlib, plain, floors];

@@ -1,35 +1,94 @@
-import { relu, sigmoid, softmax } from "@ngc/activations";
-import { DataLoader } from "@ngc/data";
+import {
+  dRelu,
+  dSigmoid,
+  dTanh,
+  inverseLogistic,
+  lrelu,
+  relu,
+  relu6,
+  sigmoid,
+  softmax,
+  softplus,
+  tanh,
+  thresholdSoft,
+} from "@ngc/activations";
+import { DataLoader, generatePatchSet } from "@ngc/data";
 import { decode, encode } from "@ngc/io";
-import { measureCatNLL, measureMSE } from "@ngc/metrics";
-import { key, uniform } from "@ngc/random";
-import { arctanEstimator } from "@ngc/surrogate";
-import { add, isTensor, matmul } from "@ngc/tensor";
-import type { Answer, Peer } from "../operations.ts";
+import { measureACC, measureBCE, measureCatNLL, measureKLD, measureMSE, measureSparsity } from "@ngc/metrics";
+import { bernoulli, bits, dropOut, key, normal, permutation, uniform } from "@ngc/random";
+import { arctanEstimator, secantLifEstimator, triangularEstimator } from "@ngc/surrogate";
+import {
+  add,
+  argmax,
+  binarize,
+  clone,
+  exp,
+  isTensor,
+  log,
+  matmul,
+  multiply,
+  normalizeMatrix,
+  oneHot,
+  sum,
+} from "@ngc/tensor";
+import type { Answer } from "../operations.ts";
+import { localPeer } from "./peer.ts";
 
-const [, arctanDerivative] = arctanEstimator();
+const [spike, arctanDerivative] = arctanEstimator();
+const [, secantDerivative] = secantLifEstimator();
+const [, triangularDerivative] = triangularEstimator();
 
 /** This workspace's own packages. */
-export const ngc: Peer = {
-  name: "ngc",
-  operations: {
-    add: (a, b) => add(a, b).data,
-    matmul: (a, b) => matmul(a, b).data,
-    uniform: (seed, length) => uniform(key(seed), [length]).data,
-    relu: (x) => relu(x).data,
-    sigmoid: (x) => sigmoid(x).data,
-    softmax: (x) => softmax(x).data,
-    measureMSE: (mu, x) => measureMSE(mu, x),
-    measureCatNLL: (p, x) => measureCatNLL(p, x),
-    arctanDerivative: (v) => arctanDerivative(v).data,
-    epoch: (x, batchSize) => {
-      let last: Answer = 0;
-      for (const batch of new DataLoader({ x }, batchSize, { disableShuffle: true })) last = batch.x.data;
-      return last;
-    },
-    roundTrip: (x) => {
-      const read = decode(encode(x));
-      return isTensor(read) && read.dtype === "float32" ? read.data : Number.NaN;
-    },
+export const ngc = localPeer("ngc", "ours", {
+  add: (a, b) => add(a, b).data,
+  multiply: (a, b) => multiply(a, b).data,
+  exp: (x) => exp(x).data,
+  log: (x) => log(x).data,
+  sum: (x) => sum(x),
+  argmax: (x) => argmax(x, { axis: 1 }).data,
+  binarize: (x) => binarize(x).data,
+  oneHot: (x) => oneHot(x).data,
+  normalizeMatrix: (m) => normalizeMatrix(m, 1).data,
+  matmul: (a, b) => matmul(a, b).data,
+  spikesTimes: (spikes, weights) => matmul(spikes, weights).data,
+  spikesUpdate: (spikes, errors, weights) =>
+    matmul(spikes, errors, { transposeA: true, accumulate: true, out: clone(weights) }).data,
+  bits: (seed, length) => bits(key(seed), [length]).data,
+  uniform: (seed, length) => uniform(key(seed), [length]).data,
+  normal: (seed, length) => normal(key(seed), [length]).data,
+  bernoulli: (seed, length) => bernoulli(key(seed), 0.5, [length]).data,
+  permutation: (seed, length) => permutation(key(seed), length).data,
+  dropOut: (seed, x) => dropOut(key(seed), x, { rate: 0.5 })[0].data,
+  relu: (x) => relu(x).data,
+  dRelu: (x) => dRelu(x).data,
+  lrelu: (x) => lrelu(x).data,
+  relu6: (x) => relu6(x).data,
+  sigmoid: (x) => sigmoid(x).data,
+  dSigmoid: (x) => dSigmoid(x).data,
+  tanh: (x) => tanh(x).data,
+  dTanh: (x) => dTanh(x).data,
+  softplus: (x) => softplus(x).data,
+  inverseLogistic: (x) => inverseLogistic(x).data,
+  thresholdSoft: (x, lmbda) => thresholdSoft(x, lmbda).data,
+  softmax: (x) => softmax(x).data,
+  measureACC: (mu, y) => measureACC(mu, y),
+  measureMSE: (mu, x) => measureMSE(mu, x),
+  measureBCE: (p, x) => measureBCE(p, x),
+  measureCatNLL: (p, x) => measureCatNLL(p, x),
+  measureKLD: (pXHat, pX) => measureKLD(pXHat, pX),
+  measureSparsity: (codes) => measureSparsity(codes).data,
+  spike: (v) => spike(v).data,
+  arctanDerivative: (v) => arctanDerivative(v).data,
+  secantDerivative: (v) => secantDerivative(v).data,
+  triangularDerivative: (v) => triangularDerivative(v).data,
+  epoch: (x, batchSize, seed) => {
+    let last: Answer = 0;
+    for (const batch of new DataLoader({ x }, batchSize, { key: key(seed) })) last = batch.x.data;
+    return last;
   },
-};
+  patches: (images) => generatePatchSet(images).data,
+  roundTrip: (x) => {
+    const read = decode(encode(x));
+    return isTensor(read) && (read.dtype === "float32" || read.dtype === "float64") ? read.data : Number.NaN;
+  },
+});

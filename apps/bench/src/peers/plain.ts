@@ -1,9 +1,10 @@
-import type { Peer } from "../operations.ts";
+import { localPeer } from "./peer.ts";
 
 /** The loop that one would write by hand, with nothing checked: what V8 makes of plain JavaScript. */
-export const plain: Peer = {
-  name: "plain loop",
-  operations: {
+export const plain = localPeer(
+  "plain loop",
+  "loop",
+  {
     add: ({ data: a }, { data: b }) => {
       const sum = new Float32Array(a.length);
       for (let i = 0; i < a.length; i++) sum[i] = a[i] + b[i];
@@ -36,6 +37,17 @@ export const plain: Peer = {
       for (let i = 0; i < data.length; i++) answer[i] = 1 / (1 + Math.exp(-data[i]));
       return answer;
     },
+    spikesTimes: ({ data: a, shape: [rows, inner] }, { data: b, shape: [, columns] }) => {
+      const product = new Float32Array(rows * columns);
+      for (let row = 0; row < rows; row++) {
+        for (let k = 0; k < inner; k++) {
+          if (a[row * inner + k] === 0) continue;
+          for (let column = 0; column < columns; column++)
+            product[row * columns + column] += b[k * columns + column];
+        }
+      }
+      return product;
+    },
     softmax: ({ data, shape: [rows, columns] }) => {
       const answer = new Float32Array(data.length);
       for (let begin = 0; begin < rows * columns; begin += columns) {
@@ -62,19 +74,9 @@ export const plain: Peer = {
       for (let i = 0; i < data.length; i++) answer[i] = 1 / Math.PI / (1 + (Math.PI * data[i]) ** 2);
       return answer;
     },
-    epoch: ({ data, shape: [rows, columns] }, batchSize) => {
-      let last = new Float32Array(0);
-      for (let row = 0; row < rows; row += batchSize)
-        last = data.slice(row * columns, (row + batchSize) * columns);
-      return last;
-    },
-    // No format at all: the bytes copied once, which is the least that writing and reading can be.
-    roundTrip: ({ data }) => {
-      const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
-      return new Float32Array(bytes.buffer);
-    },
   },
-};
+  { dtypes: ["float32"] },
+);
 
 const ROTATIONS = [
   [13, 15, 26, 6],

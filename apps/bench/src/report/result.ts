@@ -1,13 +1,26 @@
+import type { FloatDType } from "@ngc/tensor";
 import type { Ratio } from "../measure.ts";
+import type { Operation } from "../operations.ts";
+import type { PeerKind } from "../peers/peer.ts";
+import type { Kind } from "../workloads/index.ts";
 
-/** One line of a report: a workload of one size, against one peer. */
-export interface Result {
+/** One case: an operation of one size and dtype, against all that have it. */
+export interface CaseResult {
   readonly package: string;
-  readonly operation: string;
+  readonly operation: Operation;
+  readonly kind: Kind;
   readonly size: number;
-  readonly peer: string;
+  readonly dtype: FloatDType;
   /** What one of our calls takes, in milliseconds. */
   readonly ours: number;
-  /** Undefined where the peer's answer differs from ours, and so was not timed. */
-  readonly ratio: Ratio | undefined;
+  readonly peers: readonly PeerResult[];
+}
+
+export interface PeerResult {
+  readonly name: string;
+  readonly kind: PeerKind;
+  /** Absent where the peer was not timed. */
+  readonly ratio?: Ratio;
+  /** Why it was not: its answer differs from ours, or it threw. */
+  readonly fault?: string;
 }

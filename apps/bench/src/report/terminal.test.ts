@@ -1,23 +1,29 @@
 import { expect, it } from "vitest";
+import { exampleReport } from "./example-report.ts";
 import { duration, terminalReport } from "./terminal.ts";
 
-it("the table shows ratios, what was not timed, the mean and the losses", () => {
-  const row = { package: "@ngc/activations", operation: "relu", ours: 0.0123 };
-  const ratio = { median: 0.5, low: 0.4, high: 0.6 };
-  const report = terminalReport([
-    { ...row, size: 1000, peer: "a", ratio: { median: 2, low: 1.9, high: 2.1 } },
-    { ...row, size: 100_000, peer: "b", ratio },
-    { ...row, size: 1000, peer: "c", ratio: undefined },
-  ]);
-  expect(report.split("\n")).toEqual([
-    "package           operation     size     time  against    ratio  95 % interval",
-    "@ngc/activations  relu         1,000  12.3 us  a           2.00   1.90 to 2.10",
-    "@ngc/activations  relu       100,000  12.3 us  b           0.50   0.40 to 0.60",
-    "@ngc/activations  relu         1,000  12.3 us  c        differs      not timed",
-    "",
+it("the table shows ratios, what was not timed and why, the mean, the losses and the goals", () => {
+  expect(terminalReport(exampleReport).split("\n")).toEqual([
     "ratio: the peer's time over ours, so that above 1 we are faster",
-    "geometric mean of 2: 1.00",
-    "slower: relu 100000, b 0.50",
+    "without Python's peers: python3: not found",
+    "",
+    "operation     size  dtype       time  against  ratio  95 % interval",
+    "relu         1,000  float32  12.3 us  a         8.00  7.90 to 8.10",
+    "                                      b               not timed, differs: 1 for 0 & <more>",
+    "                                      floor     0.10  0.10 to 0.10",
+    "relu       100,000  float32  1.23 ms  a         0.50  0.40 to 0.60",
+    "",
+    "against  geometric mean  smallest to largest  cases  losses",
+    "a                  2.00  0.50 to 8.00             2       1",
+    "",
+    "losses: the ratio's whole interval is below 1",
+    "relu  100,000  float32  a  0.50",
+    "",
+    "one function  start ms  95 % interval  memory MB  bundle kB",
+    "@ngc/io           12.3  11.0 to 13.0           5        3.2",
+    "",
+    "goal, against  what      bound          measured           the worst",
+    "peers          smallest  at least 0.9x  0.50x     not met  relu; of 2",
   ]);
 });
 

@@ -1,34 +1,65 @@
-import { geometricMean } from "../statistics.ts";
-import type { Result } from "./result.ts";
+import { GOAL_HEAD, goalRow } from "./goal-rows.ts";
+import type { Report } from "./report.ts";
+import type { PeerResult } from "./result.ts";
+import { againstPeers, losses } from "./summary.ts";
 
-const HEAD = ["package", "operation", "size", "time", "against", "ratio", "95 % interval"];
+const HEAD = ["operation", "size", "dtype", "time", "against", "ratio", "95 % interval"];
+const MEANS = ["against", "geometric mean", "smallest to largest", "cases", "losses"];
+const COSTS = ["one function", "start ms", "95 % interval", "memory MB", "bundle kB"];
 
-/** The results as a table of text; below it the mean of the ratios, and each peer that is faster than we are. */
-export function terminalReport(results: readonly Result[]): string {
-  const rows = results.map((result) => [
-    result.package,
-    result.operation,
-    result.size.toLocaleString("en"),
-    duration(result.ours),
-    result.peer,
-    ...ratioCells(result),
+/** A run as text: every case, the mean of the ratios by peer, every loss, what a package costs besides, and the goals. */
+export function terminalReport({ results, footprints, goals, withoutPython }: Report): string {
+  const rows = results.flatMap((result) => {
+    const { operation, size, dtype, ours } = result;
+    const first = [operation, size.toLocaleString("en"), dtype, duration(ours)];
+    return result.peers.map((peer, i) => [
+      ...(i === 0 ? first : ["", "", "", ""]),
+      peer.name,
+      ...ratioCells(peer),
+    ]);
+  });
+  const means = againstPeers(results).map(({ name, mean, low, high, count, lost }) => [
+    name,
+    mean.toFixed(2),
+    `${low.toFixed(2)} to ${high.toFixed(2)}`,
+    String(count),
+    String(lost),
   ]);
-  const measured = results.flatMap(({ ratio }) => (ratio === undefined ? [] : [ratio.median]));
-  const lost = results.filter(({ ratio }) => ratio !== undefined && ratio.high < 1);
-  return [
-    ...align([HEAD, ...rows]),
-    "",
-    "ratio: the peer's time over ours, so that above 1 we are faster",
-    `geometric mean of ${measured.length}: ${geometricMean(measured).toFixed(2)}`,
-    ...lost.map(
-      ({ operation, size, peer, ratio }) =>
-        `slower: ${operation} ${size}, ${peer} ${ratio?.median.toFixed(2)}`,
-    ),
-  ].join("\n");
+  const lost = losses(results).map(({ result: { operation, size, dtype }, peer: { name, ratio } }) => [
+    operation,
+    size.toLocaleString("en"),
+    dtype,
+    name,
+    ratio.median.toFixed(2),
+  ]);
+  const costs = footprints.map(({ name, start: [start, low, high], memory, bundle }) => [
+    name,
+    start.toFixed(1),
+    `${low.toFixed(1)} to ${high.toFixed(1)}`,
+    (memory / 1e6).toFixed(0),
+    (bundle / 1e3).toFixed(1),
+  ]);
+  const blocks = [
+    [
+      "ratio: the peer's time over ours, so that above 1 we are faster",
+      ...(withoutPython === undefined ? [] : [`without Python's peers: ${withoutPython}`]),
+    ],
+    align([HEAD, ...rows], [1, 3, 5]),
+    means.length === 0 ? [] : align([MEANS, ...means], [1, 3, 4]),
+    lost.length === 0
+      ? ["no losses"]
+      : ["losses: the ratio's whole interval is below 1", ...align(lost, [1, 4])],
+    costs.length === 0 ? [] : align([COSTS, ...costs], [1, 3, 4]),
+    align([GOAL_HEAD, ...goals.map(goalRow)], []),
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
 }
 
-function ratioCells({ ratio }: Result): string[] {
-  if (ratio === undefined) return ["differs", "not timed"];
+function ratioCells({ ratio, fault = "" }: PeerResult): string[] {
+  if (ratio === undefined) return ["", `not timed, ${fault}`];
   return [ratio.median.toFixed(2), `${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)}`];
 }
 
@@ -44,13 +75,13 @@ export function duration(milliseconds: number): string {
   return `${(milliseconds * factor).toPrecision(3)} ${unit}`;
 }
 
-/** Words to the left, figures to the right. */
-function align(rows: readonly string[][]): string[] {
+/** Columns of text, those named to the right. */
+export function align(rows: readonly (readonly string[])[], right: readonly number[]): string[] {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return rows.map((row) =>
     row
       .map((cell, column) =>
-        /^\d/.test(rows[1]?.[column] ?? "") ? cell.padStart(widths[column]) : cell.padEnd(widths[column]),
+        right.includes(column) ? cell.padStart(widths[column]) : cell.padEnd(widths[column]),
       )
       .join("  ")
       .trimEnd(),

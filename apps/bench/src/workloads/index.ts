@@ -7,7 +7,7 @@ import { surrogateWorkloads } from "./surrogate.ts";
 import { tensorWorkloads } from "./tensor.ts";
 import type { Workload } from "./workload.ts";
 
-export type { Workload } from "./workload.ts";
+export type { Kind, Workload } from "./workload.ts";
 
 /** All that the benchmark measures, package by package. */
 export const workloads: readonly Workload[] = [

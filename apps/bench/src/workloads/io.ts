@@ -1,5 +1,7 @@
-import { normals, SIZES, type Workload, workload } from "./workload.ts";
+import { normals, type Workload, workloadsOf } from "./workload.ts";
+
+const workload = workloadsOf("@ngc/io");
 
 export const ioWorkloads: readonly Workload[] = [
-  workload("@ngc/io", "roundTrip", SIZES, (size) => [normals(1, [size])]),
+  workload("roundTrip", "bytes", (size, dtype) => [normals(1, [size], dtype)]),
 ];

@@ -1,12 +1,27 @@
-import { distributions, normals, SIZES, type Workload, workload } from "./workload.ts";
+import { distributions, normals, shares, spikes, type Workload, workloadsOf } from "./workload.ts";
+
+const workload = workloadsOf("@ngc/metrics");
 
 export const metricsWorkloads: readonly Workload[] = [
-  workload("@ngc/metrics", "measureMSE", SIZES, (size) => [
-    normals(1, [size / 10, 10]),
-    normals(2, [size / 10, 10]),
+  workload("measureACC", "metric", (size, dtype) => [
+    distributions(1, size / 10, dtype),
+    distributions(2, size / 10, dtype),
   ]),
-  workload("@ngc/metrics", "measureCatNLL", SIZES, (size) => [
-    distributions(1, size),
-    distributions(2, size),
+  workload("measureMSE", "metric", (size, dtype) => [
+    normals(1, [size / 10, 10], dtype),
+    normals(2, [size / 10, 10], dtype),
   ]),
+  workload("measureBCE", "metric", (size, dtype) => [
+    shares(1, [size / 10, 10], dtype),
+    spikes(2, [size / 10, 10], 0.5, dtype),
+  ]),
+  workload("measureCatNLL", "metric", (size, dtype) => [
+    distributions(1, size / 10, dtype),
+    distributions(2, size / 10, dtype),
+  ]),
+  workload("measureKLD", "metric", (size, dtype) => [
+    distributions(1, size / 10, dtype),
+    distributions(2, size / 10, dtype),
+  ]),
+  workload("measureSparsity", "metric", (size, dtype) => [spikes(1, [size / 10, 10], 0.3, dtype)]),
 ];

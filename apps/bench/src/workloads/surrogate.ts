@@ -1,5 +1,7 @@
-import { normals, SIZES, type Workload, workload } from "./workload.ts";
+import { normals, type Workload, workloadsOf } from "./workload.ts";
 
-export const surrogateWorkloads: readonly Workload[] = [
-  workload("@ngc/surrogate", "arctanDerivative", SIZES, (size) => [normals(1, [size])]),
-];
+const workload = workloadsOf("@ngc/surrogate");
+
+export const surrogateWorkloads: readonly Workload[] = (
+  ["spike", "arctanDerivative", "secantDerivative", "triangularDerivative"] as const
+).map((operation) => workload(operation, "elementwise", (size, dtype) => [normals(1, [size], dtype)]));

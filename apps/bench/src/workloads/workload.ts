@@ -1,52 +1,100 @@
-import { key, normal } from "@ngc/random";
-import { type Shape, tensor } from "@ngc/tensor";
-import type { Answer, Operations, Signatures, Values } from "../operations.ts";
+import { key, normal, uniform } from "@ngc/random";
+import { astype, type FloatDType, type Shape, tensor } from "@ngc/tensor";
+import type { Answer, Operation, Operations, Signatures, Values } from "../operations.ts";
 
-/** One operation on arguments that depend on a size only, so that every run and every contender gets the same. */
+/** What kind of work an operation is; goals are set by kind. */
+export type Kind = "elementwise" | "softmax" | "metric" | "reduction" | "product" | "draw" | "rows" | "bytes";
+
+/** One operation on arguments that depend on size and dtype only, so that every run and every contender gets the same. */
 export interface Workload {
   readonly package: string;
-  readonly operation: keyof Signatures;
-  /** How many elements the largest argument has. */
+  readonly operation: Operation;
+  readonly kind: Kind;
+  /** How many elements the largest argument, or the answer, has. */
   readonly sizes: readonly number[];
+  /** None where the work has no dtype to choose. */
+  readonly dtypes: readonly FloatDType[];
   /** Makes the arguments once; then a call for each contender that has the operation. */
-  readonly prepare: (size: number) => (operations: Operations) => (() => Answer) | undefined;
+  readonly prepare: (size: number, dtype: FloatDType) => Prepared;
 }
 
-/** A {@link Workload} of its operation's own arguments. */
-export function workload<K extends keyof Signatures>(
+export interface Prepared {
+  /** The arguments themselves, for contenders that live in another process. */
+  readonly given: readonly (Values | number)[];
+  readonly callOf: (operations: Operations) => (() => Answer) | undefined;
+}
+
+/** ngc-learn's own work is of the first three sizes mostly; the last two no longer fit a cache. */
+export const SIZES = [100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+
+const BOTH: readonly FloatDType[] = ["float32", "float64"];
+
+/** Workloads of one package: `add(operation, kind, argumentsOf)`. */
+export function workloadsOf(
   packageName: string,
+): <K extends Operation>(
   operation: K,
-  sizes: readonly number[],
-  argumentsOf: (size: number) => Signatures[K],
-): Workload {
-  return {
+  kind: Kind,
+  argumentsOf: (size: number, dtype: FloatDType) => Signatures[K],
+  sizes?: readonly number[],
+  dtypes?: readonly FloatDType[],
+) => Workload {
+  return (operation, kind, argumentsOf, sizes = SIZES, dtypes = BOTH) => ({
     package: packageName,
     operation,
+    kind,
     sizes,
-    prepare: (size) => {
-      const given = argumentsOf(size);
-      return (operations) => {
-        const call: ((...given: Signatures[K]) => Answer) | undefined = operations[operation];
-        return call && (() => call(...given));
-      };
+    dtypes,
+    prepare: (size, dtype) => {
+      const given = argumentsOf(size, dtype);
+      return { given, callOf: (operations) => callOf(operations, operation, given) };
     },
-  };
+  });
 }
 
-/** ngc-learn's own work is of the first size mostly; the last no longer fits a cache. */
-export const SIZES = [1_000, 100_000, 1_000_000];
+function callOf<K extends Operation>(
+  operations: Operations,
+  operation: K,
+  given: Signatures[K],
+): (() => Answer) | undefined {
+  const call: ((...given: Signatures[K]) => Answer) | undefined = operations[operation];
+  return call && (() => call(...given));
+}
 
 /** Standard normal values. */
-export function normals(seed: number, shape: Shape): Values {
-  return normal(key(seed), shape);
+export function normals(seed: number, shape: Shape, dtype: FloatDType): Values {
+  return as(normal(key(seed), shape), dtype);
 }
 
-/** `size` elements in rows of ten, each a distribution. */
-export function distributions(seed: number, size: number): Values {
-  const values = Float32Array.from(normals(seed, [size]).data, Math.exp);
-  for (let row = 0; row < size; row += 10) {
-    const sum = values.subarray(row, row + 10).reduce((a, b) => a + b, 0);
-    for (let i = row; i < row + 10; i++) values[i] /= sum;
+/** Values from 0.01 up to 0.99. */
+export function shares(seed: number, shape: Shape, dtype: FloatDType): Values {
+  return as(uniform(key(seed), shape, { minval: 0.01, maxval: 0.99 }), dtype);
+}
+
+/** 1 for about this share of the elements, otherwise 0. */
+export function spikes(seed: number, shape: Shape, share: number, dtype: FloatDType): Values {
+  const draws = uniform(key(seed), shape);
+  return as(
+    tensor(
+      draws.data.map((draw) => (draw < share ? 1 : 0)),
+      shape,
+    ),
+    dtype,
+  );
+}
+
+/** Rows of ten, each a distribution. */
+export function distributions(seed: number, rows: number, dtype: FloatDType): Values {
+  const { data } = normal(key(seed), [rows, 10]);
+  const values = data.map(Math.exp);
+  for (let row = 0; row < rows; row++) {
+    const entries = values.subarray(10 * row, 10 * row + 10);
+    const sum = entries.reduce((a, b) => a + b, 0);
+    for (let i = 0; i < 10; i++) entries[i] /= sum;
   }
-  return tensor(values, [size / 10, 10]);
+  return as(tensor(values, [rows, 10]), dtype);
+}
+
+function as(values: Values, dtype: FloatDType): Values {
+  return values.dtype === dtype ? values : astype(values, dtype);
 }

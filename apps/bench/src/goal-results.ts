@@ -1,0 +1,97 @@
+import type { Footprint } from "./footprint/footprint.ts";
+import type { Goal } from "./goals.ts";
+import type { CaseResult, PeerResult } from "./report/result.ts";
+import { geometricMean } from "./statistics.ts";
+import { workloads } from "./workloads/index.ts";
+
+/** A goal, and what was measured for it. */
+export interface GoalResult {
+  readonly goal: Goal;
+  /** Absent where this run measured nothing that it asks for. */
+  readonly measured?: number;
+  /** Absent where it has no bound, or this run left cases out. */
+  readonly met?: boolean;
+  /** Whether this run had all cases that it asks for. */
+  readonly whole: boolean;
+  /** How many ratios, or starts, it is of. */
+  readonly count: number;
+  /** Which of them is the worst. */
+  readonly worst: string;
+}
+
+/** Holds what was measured against one goal; `asked` is how many cases that takes. */
+export function goalResult(
+  goal: Goal,
+  results: readonly CaseResult[],
+  footprints: readonly Footprint[],
+  asked: number = casesOf(goal),
+): GoalResult {
+  const isStart = goal.statistic === "slowest start";
+  const atMost = isStart || goal.statistic === "largest time";
+  const chosen = results.filter((result) => isAskedFor(goal, result));
+  const entries = isStart ? startsOf(footprints) : chosen.flatMap((result) => ratiosOf(goal, result));
+  const values = entries.map(({ value }) => value);
+  const whole = values.length > 0 && (isStart || chosen.length >= asked);
+  if (values.length === 0) return { goal, whole, count: 0, worst: "" };
+  const extreme = atMost ? Math.max(...values) : Math.min(...values);
+  const measured = goal.statistic === "geometric mean" ? geometricMean(values) : extreme;
+  const isMet = goal.bound !== undefined && (atMost ? measured <= goal.bound : measured >= goal.bound);
+  return {
+    goal,
+    measured,
+    met: whole && goal.bound !== undefined ? isMet : undefined,
+    whole,
+    count: values.length,
+    worst: entries.find(({ value }) => value === extreme)?.name ?? "",
+  };
+}
+
+/** How many cases a goal asks for: those of the list of workloads. */
+function casesOf(goal: Goal): number {
+  return workloads
+    .flatMap(({ operation, kind, sizes, dtypes }) =>
+      sizes.flatMap((size) => dtypes.map((dtype) => ({ operation, kind, size, dtype }))),
+    )
+    .filter((one) => isAskedFor(goal, one)).length;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly value: number;
+}
+
+function startsOf(footprints: readonly Footprint[]): Entry[] {
+  return footprints
+    .filter((footprint) => footprint.package !== undefined)
+    .map(({ name, start: [value] }) => ({ name, value }));
+}
+
+function ratiosOf(goal: Goal, result: CaseResult): Entry[] {
+  const { operation, size, dtype } = result;
+  return contendersOf(goal, result).flatMap(({ name, ratio }) => {
+    if (ratio === undefined) return [];
+    const value = goal.statistic === "largest time" ? 1 / ratio.median : ratio.median;
+    return [{ name: `${operation} ${size.toLocaleString("en")} ${dtype}, ${name}`, value }];
+  });
+}
+
+function isAskedFor(
+  { kinds, operations, sizes: [least, most], dtypes }: Goal,
+  { kind, operation, size, dtype }: Pick<CaseResult, "kind" | "operation" | "size" | "dtype">,
+): boolean {
+  return (
+    (kinds?.includes(kind) ?? true) &&
+    (operations?.includes(operation) ?? true) &&
+    size >= least &&
+    size <= most &&
+    dtypes.includes(dtype)
+  );
+}
+
+function contendersOf({ against }: Goal, { peers }: CaseResult): PeerResult[] {
+  if (against !== "fastest JavaScript peer") return peers.filter(({ name }) => against.includes(name));
+  return peers
+    .filter(({ kind, ratio }) => kind === "javascript" && ratio !== undefined)
+    .sort((a, b) => (a.ratio?.median ?? 0) - (b.ratio?.median ?? 0))
+    .slice(0, 1);
+}

@@ -1,0 +1,54 @@
+import type { FloatDType } from "@ngc/tensor";
+import { difference } from "./agreement.ts";
+import { type Effort, measure, type Timer } from "./measure.ts";
+import type { Answer } from "./operations.ts";
+import { ngc } from "./peers/index.ts";
+import type { Peer } from "./peers/peer.ts";
+import type { CaseResult, PeerResult } from "./report/result.ts";
+import type { Workload } from "./workloads/index.ts";
+
+/** One workload of one size and dtype. */
+export interface Case {
+  readonly workload: Workload;
+  readonly size: number;
+  readonly dtype: FloatDType;
+}
+
+/** Compares every peer's answer with ours, then times those that agree. */
+export async function runCase(
+  { workload, size, dtype }: Case,
+  peers: readonly Peer[],
+  effort: Effort,
+): Promise<CaseResult> {
+  const prepared = workload.prepare(size, dtype);
+  const ours = await ngc.enter(workload.operation, prepared, dtype);
+  if (ours === undefined) throw new Error(`bench: ngc has no ${workload.operation}`);
+  const entries: (PeerResult & { time?: Timer })[] = [];
+  for (const peer of peers) {
+    const { name, kind } = peer;
+    try {
+      const contender = await peer.enter(workload.operation, prepared, dtype);
+      if (contender === undefined) continue;
+      const fault = kind === "floor" ? undefined : differs(contender.answer, ours.answer, dtype);
+      entries.push(fault === undefined ? { name, kind, time: contender.time } : { name, kind, fault });
+    } catch (error) {
+      entries.push({ name, kind, fault: `throws: ${String(error).split("\n")[0].slice(0, 200)}` });
+    }
+  }
+  const timers = entries.flatMap(({ name, time }) => (time === undefined ? [] : [[name, time] as const]));
+  const measured = await measure(ours.time, Object.fromEntries(timers), effort);
+  return {
+    package: workload.package,
+    operation: workload.operation,
+    kind: workload.kind,
+    size,
+    dtype,
+    ours: measured.ours,
+    peers: entries.map(({ name, kind, fault }) => ({ name, kind, fault, ratio: measured.ratios[name] })),
+  };
+}
+
+function differs(theirs: Answer, ours: Answer, dtype: FloatDType): string | undefined {
+  const found = difference(theirs, ours, dtype);
+  return found === undefined ? undefined : `differs: ${found}`;
+}
