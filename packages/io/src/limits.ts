@@ -2,7 +2,7 @@ import { checkOptions, checkWhole } from "@ngc/tensor/authoring";
 
 /** How much one call may read or write. Each stops a file from costing more than its size. */
 export interface Limits {
-  /** Bytes of input: 2^30 by default. */
+  /** Bytes of input: 2^30 by default, at most 2^32 - 1, beyond which neither MessagePack's lengths reach nor Node 20's arrays. */
   readonly input: number;
   /** Values of a MessagePack document, each of which may cost some 50 bytes of memory: 2^24 by default. */
   readonly values: number;
@@ -21,8 +21,8 @@ export interface LimitsOption {
 
 const DEFAULTS: Limits = { input: 0x4000_0000, values: 0x100_0000, depth: 64, tensors: 100_000, rank: 32 };
 
-/** The deepest that a caller may ask for: a level costs a few stack frames, and the stack must not overflow. */
-const DEEPEST = 512;
+/** The most that a caller may ask for. A level of depth costs a few stack frames, and the stack must not overflow. */
+const MOST: Partial<Limits> = { input: 0xffff_ffff, depth: 512 };
 
 /** The limits of a call, defaults filled in. */
 export function limitsOf(fn: string, options: LimitsOption | undefined): Limits {
@@ -32,8 +32,7 @@ export function limitsOf(fn: string, options: LimitsOption | undefined): Limits 
     if (!Object.hasOwn(DEFAULTS, name))
       throw new RangeError(`${fn}: limits must be among ${Object.keys(DEFAULTS).join(" ")}, got ${name}`);
     const value = given[name];
-    if (value !== undefined)
-      limits[name] = checkWhole(fn, `limits.${name}`, value, 0, name === "depth" ? DEEPEST : undefined);
+    if (value !== undefined) limits[name] = checkWhole(fn, `limits.${name}`, value, 0, MOST[name]);
   }
   return limits;
 }
