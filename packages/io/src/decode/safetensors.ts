@@ -177,7 +177,13 @@ class HeaderReader {
       if (key === "dtype") element = this.#element();
       else if (key === "shape") lengths = this.#wholeNumbers("SHAPE", "shape", this.#limits.rank);
       else if (key === "data_offsets") offsets = this.#offsets();
-      else this.#refuse("BAD_HEADER", `a tensor has dtype, shape and data_offsets, got ${describe(key)}`);
+      else {
+        const { at } = this.#json;
+        this.#json.skip();
+        this.#fail("BAD_HEADER", `a tensor has dtype, shape and data_offsets, got ${describe(key)}`, {
+          offset: at,
+        });
+      }
     });
     if (element === undefined || lengths === undefined || offsets === undefined)
       return this.#fail("BAD_HEADER", "a tensor must have dtype, shape and data_offsets, got less", {
