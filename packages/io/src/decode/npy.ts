@@ -19,7 +19,7 @@ export const NPY_DEFAULTS: Partial<Limits> = { header: 10_000 };
 const LARGEST_ELEMENT = 8;
 
 /** What follows the byte order in `descr`. */
-const TYPES: Readonly<Record<string, ElementName>> = {
+export const NPY_TYPES: Readonly<Record<string, ElementName>> = {
   b1: "bool",
   i1: "int8",
   i2: "int16",
@@ -185,12 +185,12 @@ class HeaderReader {
     const start = this.#at;
     const descr = this.#match(/\[.*|None/sy) ?? this.#string("descr must be a string");
     const [, order, type] = /^([<>|])(..)$/.exec(descr) ?? [];
-    const element = type !== undefined && Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+    const element = type !== undefined && Object.hasOwn(NPY_TYPES, type) ? NPY_TYPES[type] : undefined;
     if (element === undefined || (order === "|" && ELEMENT_KINDS[element].size > 1)) {
       this.#at = start;
       this.#fail(
         "DTYPE",
-        `descr must be < or > and one of ${Object.keys(TYPES).join(" ")}, got ${describe(descr)}`,
+        `descr must be < or > and one of ${Object.keys(NPY_TYPES).join(" ")}, got ${describe(descr)}`,
         this.#where(),
       );
     }
