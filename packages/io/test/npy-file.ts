@@ -11,7 +11,8 @@ export function npyFile(
   const size = new Uint8Array(version === 1 ? 2 : 4);
   new DataView(size.buffer).setUint16(0, (length ?? text.length) & 0xffff, true);
   if (version !== 1) new DataView(size.buffer).setUint32(0, length ?? text.length, true);
-  return Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, version, 0, ...size, ...text, ...body);
+  const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, version, 0];
+  return new Uint8Array(Buffer.concat([Uint8Array.from(magic), size, text, body]));
 }
 
 /** A header as NumPy writes it. */
