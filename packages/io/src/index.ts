@@ -1,6 +1,13 @@
 export { decode } from "./decode/envelope.ts";
 export { decodeIdx, type IdxDType } from "./decode/idx.ts";
+export { decodeNpy } from "./decode/npy.ts";
+export { decodeNpz } from "./decode/npz.ts";
+export { decodePickle } from "./decode/pickle.ts";
+export { decodeSafetensors, type Safetensors } from "./decode/safetensors.ts";
 export { encode } from "./encode/envelope.ts";
+export { encodeNpy } from "./encode/npy.ts";
+export { encodeNpz, type NpzOptions } from "./encode/npz.ts";
+export { encodeSafetensors, type SafetensorsContent } from "./encode/safetensors.ts";
 export { type Controller, pullEquations } from "./equations.ts";
 export { type FolderOptions, makedir, makedirSync, makedirs, makedirsSync } from "./folders.ts";
 export { FormatError, type FormatErrorCode, type FormatErrorDetails } from "./format-error.ts";
