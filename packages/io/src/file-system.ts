@@ -1,5 +1,6 @@
 import type * as Fs from "node:fs";
 import type * as Path from "node:path";
+import { wrongKind, wrongValue } from "@ngc/tensor/authoring";
 import { FormatError } from "./format-error.ts";
 
 /** The calls that saving, reading and making folders consist of: node:fs's, and `wait` for a number of milliseconds. */
@@ -112,6 +113,12 @@ function wait(ms: number, done: () => void): void {
 
 function waitSync(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+/** Throws unless this is what systems take for a path. */
+export function checkName(fn: string, argument: string, name: unknown): void {
+  if (typeof name !== "string") throw wrongKind(fn, `${argument} must be a path`, name);
+  if (name === "" || name.includes("\0")) throw wrongValue(fn, `${argument} must be a path`, name);
 }
 
 /** An error of the file system with function and path in front of its message; its code and errno stay. */

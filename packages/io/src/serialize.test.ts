@@ -183,6 +183,8 @@ it.each([
   await expect(deserialize(path as string)).rejects.toMatchObject({ name });
 });
 
-it("line 128: of 50 writers that are killed at any moment each leaves a whole file", { timeout: 60_000 }, async () => {
+it("line 128: of 50 writers that are killed at any moment each leaves a whole file", {
+  timeout: 60_000,
+}, async () => {
   expect((await killWriters(folder, 50)).torn).toBe(0);
 });
