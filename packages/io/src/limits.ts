@@ -4,17 +4,17 @@ import { checkOptions, checkWhole } from "@ngc/tensor/authoring";
 export interface Limits {
   /** Bytes of input: 2^30 by default, at most 2^32 - 1, beyond which neither MessagePack's lengths reach nor Node 20's arrays. */
   readonly input: number;
-  /** Values of a MessagePack document, each of which may cost some 50 bytes of memory: 2^24 by default. */
+  /** Values of a MessagePack document or of a safetensors header, each of which may cost some 50 bytes of memory: 2^24 by default. */
   readonly values: number;
   /** Arrays, objects, Maps and Sets inside each other: 64 by default. */
   readonly depth: number;
-  /** Tensors in a document: 100,000 by default. */
+  /** Tensors in a file: 100,000 by default, 65,535 in an npz. */
   readonly tensors: number;
   /** Axes of a tensor: 32 by default. */
   readonly rank: number;
   /** Bytes of a header: 10,000 in npy, as in NumPy, and 100,000,000 in safetensors, as there, by default. */
   readonly header: number;
-  /** Bytes that all of an npz's members may inflate to: 2^30 by default. */
+  /** Bytes that all of an npz's deflated members may come to: 2^30 by default. */
   readonly inflated: number;
   /** How many times the file's size that may be, where it is more than 2^24 bytes: 200 by default. */
   readonly ratio: number;

@@ -150,12 +150,10 @@ class HeaderReader {
           this.#limits.tensors,
         );
     });
-    // Up to here the header, from here what pads it.
-    const tail = this.#header.subarray(this.#json.at).findIndex((byte) => byte !== 0x20);
-    if (tail >= 0) {
-      this.#json.at += tail;
+    // From here on padding.
+    while (this.#header[this.#json.at] === 0x20) this.#json.at++;
+    if (this.#json.at < this.#header.length)
       this.#refuse("BAD_HEADER", "a header must end with spaces, got another byte");
-    }
     return { layouts, metadata };
   }
 
