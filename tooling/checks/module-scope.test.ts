@@ -7,9 +7,7 @@ const PROGRAMS = ["packages/io/src/cli/main.ts"];
 
 it.each(readPackages())("$manifest.name does nothing when it is loaded", (member) => {
   const files = shippedFiles(member).filter(({ path }) => !PROGRAMS.includes(`${member.folder}/${path}`));
-  const calls = files.flatMap(({ path, text }) =>
-    moduleScopeCalls(`${member.folder}/${path}`, text),
-  );
+  const calls = files.flatMap(({ path, text }) => moduleScopeCalls(`${member.folder}/${path}`, text));
   expect(calls).toEqual([]);
   expect(member.manifest.sideEffects).toBe(false);
 });

@@ -1,6 +1,8 @@
 """Pickles as Python writes them, for @ngc/io's reader of them."""
 import pickle
+import sys
 import tempfile
+import types
 from pathlib import Path
 
 import jax
@@ -83,4 +85,48 @@ for python, write in {
     "ngclearn.utils.io_utils.serialize (2.0.3)": lambda folder, name: old.serialize(f"{folder}/{name}", value),
 }.items():
     golden.add("a model's parameters", "decodePickle", [written(write).hex()], shown(value), python, within="exact")
+golden.write()
+
+
+# A model as ngc-learn saves it: the folder's files by name, in hexadecimal.
+for name in ("matplotlib", "matplotlib.pyplot"):
+    # ngc-learn imports it to draw, which nothing here does.
+    sys.modules.setdefault(name, types.ModuleType(name))
+sys.modules["matplotlib"].pyplot = sys.modules["matplotlib.pyplot"]
+from ngclearn.components import GaussianErrorCell, HebbianSynapse, RateCell  # noqa: E402
+from ngcsimlib.context import Context  # noqa: E402
+
+keys = jax.random.split(jax.random.PRNGKey(69), 2)
+with Context("circuit") as model:
+    z0 = RateCell("z0", n_units=3, tau_m=20.0, act_fx="tanh", key=keys[0])
+    W1 = HebbianSynapse("W1", shape=(3, 2), eta=0.1, key=keys[1], optim_type="adam")
+    e1 = GaussianErrorCell("e1", n_units=2)
+    z0.zF >> W1.inputs
+    W1.outputs >> e1.mu
+
+golden = Golden("io", "model", "a folder that ngc-learn's Context.save_to_json writes, its files in hexadecimal")
+with tempfile.TemporaryDirectory() as folder:
+    model.save_to_json(folder, model_name="model")
+    root = Path(folder) / "model"
+    files = {str(path.relative_to(root)): path.read_bytes().hex() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def component(cell, args, kwargs, optimizer=None):
+    names = [name for name, part in cell.compartments if part.auto_save and not part.targeted]
+    # Pairs, for a name is "key", which a golden file has a meaning for.
+    values = [[name, np.asarray(getattr(cell, name).get())] for name in sorted(names)]
+    gives = {"modulePath": f"{type(cell).__module__}.{type(cell).__name__}", "args": args, "kwargs": kwargs, "values": values}
+    return gives if optimizer is None else {**gives, "optimizer": optimizer}
+
+
+gives = {
+    "path": "circuit",
+    "components": {
+        "z0": component(z0, ["z0"], {"n_units": 3, "tau_m": 20.0, "act_fx": "tanh"}),
+        "W1": component(W1, ["W1"], {"shape": [3, 2], "eta": 0.1, "optim_type": "adam"}, shown(W1.opt_params.get())),
+        "e1": component(e1, ["e1"], {"n_units": 2}),
+    },
+    "connections": {"circuit:W1:inputs": "circuit:z0:zF", "circuit:e1:mu": "circuit:W1:outputs"},
+}
+golden.add("two cells and a synapse", "readModel", [files], gives, "ngcsimlib.context.Context.save_to_json", within="exact")
 golden.write()

@@ -221,7 +221,7 @@ describe("the program", () => {
       ["inspect", file("evil.pkl", "cos\nsystem\n.")],
       /^inspect: .*evil\.pkl: .*os\.system/,
     ],
-    ["no command", [], /^ngc-io: inspect FILE or convert A B is required/],
+    ["no command", [], /^usage: inspect FILE or convert A B is required/],
   ])("says of %s what is wrong in one line, with exit code 1", (_, args, message) => {
     const { status, stdout, stderr } = started(...args);
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });

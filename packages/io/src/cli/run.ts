@@ -23,7 +23,7 @@ export async function run(args: readonly string[], width: number): Promise<strin
     return [];
   }
   if (command === "--help") return USAGE.split("\n");
-  throw new RangeError("ngc-io: inspect FILE or convert A B is required, got other words (--help says more)");
+  throw new RangeError("usage: inspect FILE or convert A B is required, got other words (--help says more)");
 }
 
 /** What a reader of bytes says, which does not know whose they are. */
