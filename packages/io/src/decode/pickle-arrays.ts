@@ -2,7 +2,7 @@ import type { Tensor } from "@ngc/tensor";
 import { ELEMENT_KINDS } from "./elements.ts";
 import { failing } from "./fail.ts";
 import { tensorAt } from "./layout.ts";
-import { NPY_TYPES } from "./npy.ts";
+import { NPY_TYPES } from "./npy-header.ts";
 import type { PickleCursor } from "./pickle-cursor.ts";
 import { type ArrayType, type Item, show } from "./pickle-nodes.ts";
 
