@@ -4,6 +4,12 @@ import { PickleCursor } from "./pickle-cursor.ts";
 import { type Item, isNode, show } from "./pickle-nodes.ts";
 import { OP, REFUSED } from "./pickle-opcodes.ts";
 
+/** What a container or an array counts for among the values: it costs up to 500 bytes of memory where a plain value costs 40. */
+const NODE_VALUES = 8;
+
+/** As many entries as a Map holds in V8. */
+const MOST_VALUES = 0xff_ffff;
+
 /** The last protocol that there is. */
 const LAST_PROTOCOL = 5;
 
@@ -23,7 +29,7 @@ export class PickleMachine extends PickleCursor {
 
   constructor(fn: string, bytes: Uint8Array, limits: Limits) {
     super(fn, bytes);
-    this.limits = limits;
+    this.limits = { ...limits, values: Math.min(limits.values, MOST_VALUES) };
     this.#calls = new PickleCalls(this, limits);
   }
 
@@ -105,16 +111,16 @@ export class PickleMachine extends PickleCursor {
         this.#popMark();
         break;
       case OP.PUT:
-        this.#memo.set(this.#index(), this.#top());
+        this.#keep(this.#index());
         break;
       case OP.BINPUT:
-        this.#memo.set(this.length(1), this.#top());
+        this.#keep(this.length(1));
         break;
       case OP.LONG_BINPUT:
-        this.#memo.set(this.length(4), this.#top());
+        this.#keep(this.length(4));
         break;
       case OP.MEMOIZE:
-        this.#memo.set(this.#memo.size, this.#top());
+        this.#keep(this.#memo.size);
         break;
       case OP.APPEND:
         this.#add("list", this.#popLast(1));
@@ -181,9 +187,20 @@ export class PickleMachine extends PickleCursor {
   }
 
   #push(item: Item): void {
-    if (++this.#values > this.limits.values)
-      this.fail("LIMIT", `at most ${this.limits.values} values are read, got more`, this.limits.values);
+    this.#count(typeof item === "object" && item !== null ? NODE_VALUES : 1);
     this.#stack.push(item);
+  }
+
+  /** Puts the top of the stack into the memo. */
+  #keep(index: number): void {
+    this.#count(1);
+    this.#memo.set(index, this.#top());
+  }
+
+  #count(values: number): void {
+    this.#values += values;
+    if (this.#values > this.limits.values)
+      this.fail("LIMIT", `at most ${this.limits.values} values are read, got more`, this.limits.values);
   }
 
   #top(): Item {

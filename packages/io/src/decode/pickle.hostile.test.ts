@@ -81,6 +81,10 @@ describe("decodePickle against hostile pickles", () => {
     ).toEqual(["LIMIT", "LIMIT", "LIMIT"]);
   });
 
+  it("line 116: more containers than memory is meant for, each of one byte", () => {
+    expect(codeOf(() => decodePickle(new Uint8Array(2_200_000).fill("]".charCodeAt(0))))).toBe("LIMIT");
+  });
+
   it("line 116: lengths that lie", () => {
     const lengths = [2n ** 63n, 2n ** 64n - 1n, 3n];
     const lies = ["\x8e", "\x8d", "\x96"].flatMap((op) => lengths.map((length) => `${op}${long(length)}a.`));

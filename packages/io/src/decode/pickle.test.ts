@@ -111,8 +111,9 @@ describe("decodePickle", () => {
   });
 
   it.each([
-    [{ values: 3 }, "]K\x01aK\x02\x86.", "LIMIT"],
-    [{ values: 4 }, "]K\x01aK\x02\x86.", "no error"],
+    [{ values: 17 }, "]K\x01aK\x02\x86.", "LIMIT"],
+    [{ values: 18 }, "]K\x01aK\x02\x86.", "no error"],
+    [{ values: 2 }, "Nq\0q\x01.", "LIMIT"],
     [{ depth: 0 }, ").", "DEPTH"],
     [{ tensors: 0 }, `${array("u1", "K\x01", "1")}.`, "LIMIT"],
     [{ rank: 0 }, `${array("u1", "K\x01", "1")}.`, "LIMIT"],
