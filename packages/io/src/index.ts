@@ -17,6 +17,6 @@ export { openIdx } from "./open/idx.ts";
 export { openNpy } from "./open/npy.ts";
 export type { RowSource } from "./open/row-source.ts";
 export { type OpenSafetensors, openSafetensors } from "./open/safetensors.ts";
-export { readModel, type SavedComponent, type SavedModel } from "./read-model.ts";
 export { deserializeFromOpfs, serializeToOpfs, toBlob } from "./opfs.ts";
+export { readModel, type SavedComponent, type SavedModel } from "./read-model.ts";
 export { deserialize, deserializeSync, serialize, serializeSync } from "./serialize.ts";
