@@ -12,6 +12,7 @@ const FIELDS = [
   "engines",
   "files",
   "exports",
+  "bin",
   "publishConfig",
   "scripts",
   "dependencies",
@@ -19,7 +20,7 @@ const FIELDS = [
 ];
 
 /** Fields that each package fills in for itself. */
-const OWN = ["version", "description", "keywords", "engines", "dependencies", "devDependencies"];
+const OWN = ["version", "description", "keywords", "engines", "bin", "dependencies", "devDependencies"];
 
 /** What every package's package.json has in common: all but the fields of its own. */
 export function manifestShape(manifest: Manifest): unknown {

@@ -86,9 +86,9 @@ export function testGolden(file: URL, functions: object, { reviveKey }: GoldenOp
   const { cases } = readGolden(file);
   describe(file.pathname.split("/").at(-1) ?? "golden", () => {
     for (const row of cases) {
-      it(`${row.call} gives ${row.python}'s values: ${row.name}`, () => {
+      it(`${row.call} gives ${row.python}'s values: ${row.name}`, async () => {
         const call = (functions as Record<string, (...args: unknown[]) => unknown>)[row.call];
-        const answer = call(...row.args.map((argument) => decode(argument, reviveKey)));
+        const answer = await call(...row.args.map((argument) => decode(argument, reviveKey)));
         expectClose(answer, decode(row.gives, reviveKey), row.within);
       });
       const { upstream } = row;

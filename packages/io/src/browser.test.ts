@@ -14,7 +14,7 @@ async function inBrowser(code: string): Promise<{ bundle: string; answer: unknow
     target: "es2022",
   });
   const bundle = result.outputFiles[0].text;
-  const globals = { TextDecoder, TextEncoder };
+  const globals = { TextDecoder, TextEncoder, ReadableStream, CompressionStream, DecompressionStream };
   return { bundle, answer: await runInNewContext(`${bundle}; bundle.answer`, globals) };
 }
 
@@ -27,12 +27,31 @@ describe("bundled for a browser", () => {
     expect(bundle).not.toMatch(/node:|msgpack/);
   });
 
+  it("openIdx brings neither Node nor MessagePack", async () => {
+    const { bundle } = await inBrowser(
+      'import { openIdx } from "./index.ts"; export const answer = typeof openIdx;',
+    );
+    expect(bundle).not.toMatch(/msgpack|opcode/);
+  });
+
   it("encode and decode work, and bring nothing of Node", async () => {
     const { bundle, answer } = await inBrowser(
       'import { decode, encode } from "./index.ts"; export const answer = decode(encode(["é", 2n]))[1];',
     );
     expect(answer).toBe(2n);
     expect(bundle).not.toMatch(/node:fs/);
+  });
+
+  it("decodeNpz, decodeNpy and decodeSafetensors work, and bring neither Node nor MessagePack", async () => {
+    const { bundle, answer } = await inBrowser(`
+      import { decodeNpy, decodeNpz, decodeSafetensors, encodeNpy, encodeNpz, encodeSafetensors } from "./index.ts";
+      const given = new Map([["a", [7]]]);
+      const npz = encodeNpz(given, { compress: true }).then(decodeNpz);
+      const { tensors } = decodeSafetensors(encodeSafetensors({ tensors: given }));
+      export const answer = npz.then((read) => [decodeNpy(encodeNpy([5])), read.get("a"), tensors.get("a")].join(" "));
+    `);
+    expect(answer).toBe("Tensor float32 [1]\n[5] Tensor float32 [1]\n[7] Tensor float32 [1]\n[7]");
+    expect(bundle).not.toMatch(/node:|msgpack/);
   });
 
   it("serialize says what it needs", async () => {

@@ -14,6 +14,15 @@ it("an inherited equation counts, in a Map of components too", () => {
   );
 });
 
+it("a saved model's equations are among its components' keyword arguments", () => {
+  const components = {
+    z0: { modulePath: "cells.Cell", args: ["z0"], kwargs: { equation: "dz = -z", tau: 20 } },
+    z1: { args: ["z1"], kwargs: { equation: "dz = 0" }, equation: "dz = j" },
+    W1: { modulePath: "synapses.Dense", args: ["W1"], kwargs: {} },
+  };
+  expect(pullEquations({ components })).toBe("z0:  dz = -z\nz1:  dz = j");
+});
+
 it("a method called equation is left out, as are null and undefined", () => {
   const components = { a: { equation: () => "x" }, b: { equation: null }, c: { equation: undefined } };
   expect(pullEquations({ components })).toBe("");

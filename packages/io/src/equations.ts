@@ -8,7 +8,8 @@ export interface Controller {
 /**
  * A model's dynamics: one line `name:  equation` for each component that has an `equation`, in their order; "" where none has.
  *
- * An inherited `equation` counts; one that is a method does not, as in Python.
+ * An inherited `equation` counts; one that is a method does not, as in Python. Of a saved model ({@link readModel}, or the parsed
+ * `roots.json` of its folder) one among the keyword arguments counts too.
  *
  * @throws TypeError if `controller.components` does not map names to objects, or an equation is no string
  * @example
@@ -28,13 +29,21 @@ export function pullEquations(controller: Controller): string {
   for (const [name, component] of isMap(components) ? components : Object.entries(components)) {
     if (typeof component !== "object" || component === null)
       throw wrongKind("pullEquations", `component ${name} must be an object`, component);
-    const { equation } = component as { equation?: unknown };
+    const { equation = equationOf(component) } = component as { equation?: unknown };
     if (equation === undefined || equation === null || typeof equation === "function") continue;
     if (typeof equation !== "string")
       throw wrongKind("pullEquations", `the equation of ${name} must be a string`, equation);
     lines.push(`${name}:  ${equation}`);
   }
   return lines.join("\n");
+}
+
+/** A saved component has its equation among the keyword arguments that it was made with. */
+function equationOf(component: object): unknown {
+  const { kwargs } = component as { kwargs?: unknown };
+  return typeof kwargs === "object" && kwargs !== null
+    ? (kwargs as { equation?: unknown }).equation
+    : undefined;
 }
 
 function isMap(value: object): value is ReadonlyMap<string, object> {

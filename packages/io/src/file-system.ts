@@ -1,9 +1,12 @@
 import type * as Fs from "node:fs";
 import type * as Path from "node:path";
+import { wrongKind, wrongValue } from "@ngc/tensor/authoring";
 import { FormatError } from "./format-error.ts";
 
-/** The calls of node:fs that saving, reading and making folders consist of. */
-export type Call =
+/** The calls that saving, reading and making folders consist of: node:fs's, and `wait` for a number of milliseconds. */
+export type Call = FsCall | "wait";
+
+type FsCall =
   | "close"
   | "fchmod"
   | "fstat"
@@ -19,7 +22,10 @@ export type Call =
   | "write";
 
 /** What procedures run on; tests make its calls fail. */
-export type FileSystem = Pick<typeof Fs, Call | `${Call}Sync` | "constants">;
+export interface FileSystem extends Pick<typeof Fs, FsCall | `${FsCall}Sync` | "constants"> {
+  readonly wait: (ms: number, done: () => void) => void;
+  readonly waitSync: (ms: number) => void;
+}
 
 /** One call that a procedure asks for. */
 export interface Step {
@@ -93,12 +99,26 @@ export async function runAsync<T>(procedure: Procedure<T>, fs: FileSystem): Prom
 export function nodeModules(fn: string): { fs: FileSystem; path: typeof Path } {
   const fs = globalThis.process?.getBuiltinModule?.("node:fs");
   const path = globalThis.process?.getBuiltinModule?.("node:path");
-  if (fs !== undefined && path !== undefined) return { fs, path };
+  if (fs !== undefined && path !== undefined) return { fs: { ...fs, wait, waitSync }, path };
   throw new FormatError(
     "UNSUPPORTED",
     `${fn}: Node 20.16 or later, Deno or Bun is required, got a place without their files (encode and decode need none)`,
     { format: "file" },
   );
+}
+
+function wait(ms: number, done: () => void): void {
+  globalThis.setTimeout(done, ms);
+}
+
+function waitSync(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+/** Throws unless this is what systems take for a path. */
+export function checkName(fn: string, argument: string, name: unknown): void {
+  if (typeof name !== "string") throw wrongKind(fn, `${argument} must be a path`, name);
+  if (name === "" || name.includes("\0")) throw wrongValue(fn, `${argument} must be a path`, name);
 }
 
 /** An error of the file system with function and path in front of its message; its code and errno stay. */

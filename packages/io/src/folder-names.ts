@@ -33,7 +33,8 @@ export function namesInside(fn: string, directory: string, root: string, path: t
   return names;
 }
 
-function faultOf(name: string): string | undefined {
+/** Why some system cannot have a file of that name. */
+export function faultOf(name: string): string | undefined {
   if (/[\p{Cc}\p{Cs}]/u.test(name)) return "a control character or a lone surrogate";
   if (/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(name))
     return "a mark that turns the direction of writing";

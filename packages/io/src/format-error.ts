@@ -24,13 +24,13 @@ export type FormatErrorCode =
 
 /** Where a {@link FormatError} was met. */
 export interface FormatErrorDetails {
-  /** Which format was read or written: `ngc` (the envelope), `msgpack`, `idx`; `path` for names of folders. */
+  /** Which format was read or written: `ngc` (the envelope), `msgpack`, `idx`, `npy`, `npz`, `zip`, `safetensors` …; `path` for names of folders. */
   readonly format: string;
   /** The byte at which reading stopped. */
   readonly offset?: number;
   /** The limit that was passed. */
   readonly limit?: number;
-  /** The value that cannot be written, as `$.a.b`, or the name of a folder or file. */
+  /** The value that cannot be written, as `$.a.b`, or the name of a folder, a file or a file's member. */
   readonly path?: string;
   readonly cause?: unknown;
 }

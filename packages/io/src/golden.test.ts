@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
-import { type PlainTensor, tensor } from "@ngc/tensor";
+import { type PlainTensor, type Tensor, tensor } from "@ngc/tensor";
 import { testGolden } from "@tooling/golden";
 import { afterAll } from "vitest";
 import * as io from "./index.ts";
@@ -21,7 +21,34 @@ function treeAfter(make: (folder: string) => void): string[] {
 
 const file = join(temporary, "file.ngc");
 
+const bytesAs = (bytes: Uint8Array): Tensor => tensor(bytes) as Tensor;
+
+const codeOrValue = async (call: () => Promise<unknown>): Promise<unknown> => {
+  try {
+    return await call();
+  } catch (error) {
+    return (error as io.FormatError).code;
+  }
+};
+
 const calls = {
+  decodeNpy: (bytes: PlainTensor<"uint8">) => io.decodeNpy(bytes.data),
+  encodeNpy: (x: PlainTensor) => bytesAs(io.encodeNpy(x)),
+  decodeNpz: (bytes: PlainTensor<"uint8">) =>
+    codeOrValue(async () => Object.fromEntries(await io.decodeNpz(bytes.data))),
+  encodeNpz: async (tensors: Record<string, PlainTensor>) =>
+    bytesAs(await io.encodeNpz(new Map(Object.entries(tensors)))),
+  decodeSafetensors: (bytes: PlainTensor<"uint8">) => {
+    const { tensors, metadata } = io.decodeSafetensors(bytes.data);
+    return { tensors: Object.fromEntries(tensors), metadata };
+  },
+  encodeSafetensors: ({
+    tensors,
+    metadata,
+  }: {
+    tensors: Record<string, PlainTensor>;
+    metadata: Record<string, string>;
+  }) => bytesAs(io.encodeSafetensors({ tensors: new Map(Object.entries(tensors)), metadata })),
   pullEquations: io.pullEquations,
   decodeIdx: (bytes: PlainTensor<"uint8">) => io.decodeIdx(bytes.data),
   decode: (bytes: PlainTensor<"uint8">) => io.decode(bytes.data),
@@ -60,3 +87,6 @@ const calls = {
 testGolden(new URL("../test/golden/idx.json", import.meta.url), calls);
 testGolden(new URL("../test/golden/flax.json", import.meta.url), calls);
 testGolden(new URL("../test/golden/files.json", import.meta.url), calls);
+testGolden(new URL("../test/golden/npy.json", import.meta.url), calls);
+testGolden(new URL("../test/golden/npz.json", import.meta.url), calls);
+testGolden(new URL("../test/golden/safetensors.json", import.meta.url), calls);

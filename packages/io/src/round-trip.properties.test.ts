@@ -1,30 +1,13 @@
 import { decode as unpackMessage } from "@msgpack/msgpack";
-import { type DType, isTensor, type Tensor } from "@ngc/tensor";
-import { allocate, makeTensor } from "@ngc/tensor/authoring";
+import { isTensor } from "@ngc/tensor";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { tensors } from "../test/arbitrary.ts";
 import { codeOf } from "../test/code-of.ts";
 import { decode } from "./decode/envelope.ts";
 import { decodeIdx } from "./decode/idx.ts";
 import { encode } from "./encode/envelope.ts";
 import { FormatError } from "./format-error.ts";
-
-const DTYPES: DType[] = ["float32", "float64", "int32", "uint32", "uint8", "bool", "int64", "uint64"];
-
-/** Tensors of any bits, but 0 and 1 for bools. */
-const tensors: fc.Arbitrary<Tensor> = fc
-  .tuple(fc.constantFrom(...DTYPES), fc.array(fc.nat(4), { maxLength: 4 }))
-  .chain(([dtype, shape]) => {
-    const data = allocate(
-      dtype,
-      shape.reduce((size, length) => size * length, 1),
-    );
-    return fc.uint8Array({ minLength: data.byteLength, maxLength: data.byteLength }).map((bytes) => {
-      const elements = allocate(dtype, data.length);
-      new Uint8Array(elements.buffer).set(dtype === "bool" ? bytes.map((byte) => byte & 1) : bytes);
-      return makeTensor(elements as never, shape, dtype) as Tensor;
-    });
-  });
 
 const leaves = fc.oneof(
   fc.double(),

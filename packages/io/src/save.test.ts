@@ -2,8 +2,9 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { codeOf } from "../test/code-of.ts";
-import { type Call, type FileSystem, runSync } from "./file-system.ts";
+import { codeOf, codeOfPromise } from "../test/code-of.ts";
+import { encode } from "./encode/envelope.ts";
+import { type Call, type FileSystem, nodeModules, runAsync, runSync } from "./file-system.ts";
 import { FormatError } from "./format-error.ts";
 import { save } from "./save.ts";
 
@@ -18,21 +19,27 @@ afterEach(() => fs.rmSync(folder, { recursive: true }));
 const OLD = Buffer.from("what stood there before");
 const NEW = Uint8Array.from({ length: 300_000 }, (_, i) => i % 251);
 
-const saveNew = (files: FileSystem = fs): void => runSync(save("serialize", file, NEW, path), files);
+const disk = nodeModules("save").fs;
+const saveNew = (files: FileSystem = disk): void => runSync(save("serialize", file, NEW, path), files);
 
-/** node:fs, but `spoil` is asked before each call; it may throw in its place. */
+/** node:fs, but `spoil` is asked before each call, asynchronous or not; what it throws is the call's error. */
 function spoiled(spoil: (call: Call, nth: number) => void): FileSystem {
   let nth = 0;
-  return new Proxy(fs, {
-    get(target, name: keyof typeof fs) {
-      const real = target[name];
+  return new Proxy(disk, {
+    get(target, name: keyof FileSystem) {
+      const real = target[name] as (...args: unknown[]) => unknown;
       if (typeof real !== "function") return real;
       return (...args: unknown[]) => {
-        spoil(name.replace("Sync", "") as Call, nth++);
-        return (real as (...args: unknown[]) => unknown)(...args);
+        try {
+          spoil(name.replace("Sync", "") as Call, nth++);
+        } catch (error) {
+          if (name.endsWith("Sync")) throw error;
+          return (args.at(-1) as (error: unknown) => void)(error);
+        }
+        return real(...args);
       };
     },
-  }) as FileSystem;
+  });
 }
 
 /** What the nth call is, for each call of a save over an old file. */
@@ -50,28 +57,29 @@ function errorOf(code: string): NodeJS.ErrnoException {
 const temporaries = (): string[] => fs.readdirSync(folder).filter((name) => name.endsWith(".tmp"));
 
 describe("lines 124 to 127: an error of any call of a save", () => {
-  it("leaves the old file or the new one, whole, and no other", () => {
-    const calls = callsOfSave();
-    const rename = calls.indexOf("rename");
-    expect(calls.filter((call) => call === "fsync").length).toBe(2);
-    for (const code of ["EIO", "ENOSPC", "EACCES", "EROFS", "EMFILE", "EXDEV"]) {
-      for (const [wanted, call] of calls.entries()) {
-        fs.writeFileSync(file, OLD);
-        const outcome = codeOf(() =>
-          saveNew(
-            spoiled((_, nth) => {
-              if (nth === wanted) throw errorOf(code);
-            }),
-          ),
-        );
-        const place = `${code} at ${call}, call ${wanted}`;
-        expect(fs.readFileSync(file).equals(wanted <= rename ? OLD : NEW), place).toBe(true);
-        expect(temporaries(), place).toEqual([]);
-        if (wanted <= rename) expect(outcome, place).toBe("Error");
-        else expect(["NOT_DURABLE", "no error"], place).toContain(outcome);
+  it.each(["serializeSync", "serialize"])(
+    "leaves the old file or the new one, whole, and no other: %s",
+    async (fn) => {
+      const run = fn === "serialize" ? runAsync : runSync;
+      const calls = callsOfSave();
+      const rename = calls.indexOf("rename");
+      expect(calls.filter((call) => call === "fsync").length).toBe(2);
+      for (const code of ["EIO", "ENOSPC", "EACCES", "EROFS", "EMFILE", "EXDEV"]) {
+        for (const [wanted, call] of calls.entries()) {
+          fs.writeFileSync(file, OLD);
+          const files = spoiled((_, nth) => {
+            if (nth === wanted) throw errorOf(code);
+          });
+          const outcome = await codeOfPromise(async () => run(save(fn, file, NEW, path), files));
+          const place = `${code} at ${call}, call ${wanted}`;
+          expect(fs.readFileSync(file).equals(wanted <= rename ? OLD : NEW), place).toBe(true);
+          expect(temporaries(), place).toEqual([]);
+          if (wanted <= rename) expect(outcome, place).toBe("Error");
+          else expect(["NOT_DURABLE", "no error"], place).toContain(outcome);
+        }
       }
-    }
-  });
+    },
+  );
 
   it("line 127: where the folder cannot be forced to the disk, the new file stands and the error says so", () => {
     let fsyncs = 0;
@@ -92,12 +100,11 @@ it("line 128: a process that dies between any two calls leaves the old file or t
   const rename = calls.indexOf("rename");
   for (const wanted of calls.keys()) {
     fs.writeFileSync(file, OLD);
-    const files: FileSystem = fs;
     const procedure = save("serialize", file, NEW, path);
     let next = procedure.next();
     for (let nth = 0; nth < wanted && !next.done; nth++) {
       const { call, args } = next.value;
-      next = procedure.next((files[`${call}Sync`] as (...args: readonly unknown[]) => unknown)(...args));
+      next = procedure.next((disk[`${call}Sync`] as (...args: readonly unknown[]) => unknown)(...args));
     }
     // The procedure is left where it is: nothing is cleaned up.
     expect(fs.readFileSync(file).equals(wanted <= rename ? OLD : NEW), `call ${wanted}`).toBe(true);
@@ -121,13 +128,96 @@ it("line 128: temporary files of dead writers are swept after an hour, others' f
 });
 
 it("lines 125 and 132: short writes go on until all bytes are out", () => {
-  const short = {
-    ...fs,
-    writeSync: (fd: number, bytes: Uint8Array, at: number, length: number) =>
-      fs.writeSync(fd, bytes, at, Math.min(length, 1000)),
-  };
-  saveNew(short as unknown as FileSystem);
+  const writeSync = ((fd: number, bytes: Uint8Array, at: number, length: number) =>
+    fs.writeSync(fd, bytes, at, Math.min(length, 1000))) as typeof fs.writeSync;
+  saveNew({ ...disk, writeSync });
   expect(fs.readFileSync(file).equals(NEW)).toBe(true);
+});
+
+it.each([
+  ["a disk that takes nothing more", 0],
+  ["a disk that says it took what it did not", NEW.length],
+])("line 125: %s leaves the old file", (_, told) => {
+  fs.writeFileSync(file, OLD);
+  const writeSync = (() => told) as typeof fs.writeSync;
+  expect(codeOf(() => saveNew({ ...disk, writeSync }))).toBe("TRUNCATED");
+  expect(fs.readFileSync(file).equals(OLD)).toBe(true);
+  expect(temporaries()).toEqual([]);
+});
+
+it("line 132: no write asks for more than one call of the system moves, past 2 GiB too", () => {
+  // Memory that nobody writes to costs none.
+  const huge = new Uint8Array(3 * 2 ** 30 + 1);
+  const writes: [at: number, length: number][] = [];
+  const files: FileSystem = {
+    ...disk,
+    writeSync: ((_: number, __: Uint8Array, at: number, length: number) => {
+      writes.push([at, length]);
+      return length;
+    }) as typeof fs.writeSync,
+    fstatSync: (() => ({ size: huge.length })) as unknown as typeof fs.fstatSync,
+  };
+  runSync(save("serialize", file, huge, path), files);
+  let end = 0;
+  for (const [at, length] of writes) {
+    expect(at).toBe(end);
+    expect(length).toBeLessThanOrEqual(0x7fff_f000);
+    end += length;
+  }
+  expect(end).toBe(huge.length);
+});
+
+it("line 132: 4 GiB are past every limit that may be asked for", () => {
+  const limits = { input: 2 ** 32 - 1 };
+  expect(codeOf(() => encode(new Uint8Array(2 ** 32), { limits }))).toBe("LIMIT");
+  expect(codeOf(() => encode(1, { limits: { input: 2 ** 32 } }))).toBe("RangeError");
+});
+
+describe("on Windows, where a scanner may hold the file", () => {
+  /** A save there, whose first `held` renames fail; how it ends, and how long it waited each time. */
+  function saveHeld(code: string, held: number): { outcome: string; waits: number[]; calls: Call[] } {
+    const waits: number[] = [];
+    const calls: Call[] = [];
+    const files = spoiled((call) => {
+      calls.push(call);
+      if (call === "rename" && calls.filter((one) => one === "rename").length <= held) throw errorOf(code);
+    });
+    const quick: FileSystem = new Proxy(files, {
+      get: (target, name: keyof FileSystem) =>
+        name === "waitSync" ? (ms: number) => waits.push(ms) : target[name],
+    });
+    const outcome = codeOf(() => runSync(save("serialize", file, NEW, path, true), quick));
+    return { outcome, waits, calls };
+  }
+  beforeEach(() => fs.writeFileSync(file, OLD));
+
+  it.each(["EPERM", "EACCES", "EBUSY"])("a rename that fails with %s is tried again", (code) => {
+    expect(saveHeld(code, 3)).toMatchObject({ outcome: "no error", waits: [10, 20, 40] });
+    expect(fs.readFileSync(file).equals(NEW)).toBe(true);
+  });
+
+  it("for two seconds in all; then the error stands, and so does the old file", () => {
+    const { outcome, waits } = saveHeld("EBUSY", Number.POSITIVE_INFINITY);
+    expect(outcome).toBe("Error");
+    expect(waits.reduce((sum, ms) => sum + ms, 0)).toBe(2000);
+    expect(fs.readFileSync(file).equals(OLD)).toBe(true);
+    expect(temporaries()).toEqual([]);
+  });
+
+  it("another error is no reason to try again", () => {
+    expect(saveHeld("EIO", 1)).toMatchObject({ outcome: "Error", waits: [] });
+  });
+
+  it("the folder is not forced to the disk, for no call does that", () => {
+    expect(saveHeld("EIO", 0).calls.filter((call) => call === "fsync").length).toBe(1);
+  });
+
+  it("waiting waits, asynchronously or not", async () => {
+    const begun = performance.now();
+    disk.waitSync(20);
+    await new Promise<void>((resolve) => disk.wait(20, resolve));
+    expect(performance.now() - begun).toBeGreaterThan(35);
+  });
 });
 
 it("a new file has the permissions that the umask leaves, a replaced one those that it had", () => {
@@ -149,7 +239,7 @@ it("a symbolic link stays one, and the file that it leads to is replaced", () =>
 });
 
 it("a device is not replaced", () => {
-  expect(() => runSync(save("serialize", "/dev/null", NEW, path), fs)).toThrow(FormatError);
+  expect(() => runSync(save("serialize", "/dev/null", NEW, path), disk)).toThrow(FormatError);
   expect(fs.statSync("/dev/null").isCharacterDevice()).toBe(true);
 });
 

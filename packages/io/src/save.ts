@@ -5,6 +5,10 @@ import { FormatError } from "./format-error.ts";
 /** One write moves at most 0x7ffff000 bytes. */
 const MOST_AT_ONCE = 0x4000_0000;
 
+/** On Windows a virus scanner or an indexer may hold a file for a moment, which is no reason to fail. */
+const HELD = ["EPERM", "EACCES", "EBUSY"];
+const HELD_AT_MOST_MS = 2000;
+
 /** A temporary file that nobody has touched for an hour is of a process that died. */
 const ORPHAN_AFTER_MS = 3_600_000;
 
@@ -12,7 +16,13 @@ const ORPHAN_AFTER_MS = 3_600_000;
  * Puts `bytes` in place of a file so that a crash at any moment leaves the old file or the new one, whole: written in full under another
  * name in the same folder, forced to the disk, renamed, and the folder forced to the disk too.
  */
-export function* save(fn: string, name: string, bytes: Uint8Array, path: typeof Path): Procedure<void> {
+export function* save(
+  fn: string,
+  name: string,
+  bytes: Uint8Array,
+  path: typeof Path,
+  windows: boolean = globalThis.process.platform === "win32",
+): Procedure<void> {
   const target = yield* followLinks(name, path);
   const mode = yield* modeOfOld(fn, target);
   const folder = path.dirname(target);
@@ -22,18 +32,19 @@ export function* save(fn: string, name: string, bytes: Uint8Array, path: typeof 
   const file = yield* step("open", temporary, "wx", mode === undefined ? 0o666 : mode & 0o777);
   try {
     try {
-      yield* writeAll(file, bytes);
+      yield* writeAll(fn, name, file, bytes);
       if (mode !== undefined) yield* step("fchmod", file, mode & 0o7777);
       yield* step("fsync", file);
     } finally {
       yield* step("close", file);
     }
-    yield* step("rename", temporary, target);
+    yield* replace(temporary, target, windows);
   } catch (error) {
     yield* ignoringErrors(step("unlink", temporary));
     throw error;
   }
-  yield* syncFolder(fn, name, folder);
+  // Windows has no such call, and its renames are written through.
+  if (!windows) yield* syncFolder(fn, name, folder);
   yield* ignoringErrors(sweep(folder, label, path));
 }
 
@@ -61,15 +72,40 @@ function* modeOfOld(fn: string, target: string): Procedure<number | undefined> {
   }
 }
 
-function* writeAll(file: number, bytes: Uint8Array): Procedure<void> {
+function* writeAll(fn: string, name: string, file: number, bytes: Uint8Array): Procedure<void> {
   let at = 0;
-  while (at < bytes.length)
-    at += yield* step("write", file, bytes, at, Math.min(bytes.length - at, MOST_AT_ONCE), null);
+  while (at < bytes.length) {
+    const written = yield* step("write", file, bytes, at, Math.min(bytes.length - at, MOST_AT_ONCE), null);
+    if (written === 0) break;
+    at += written;
+  }
+  // Some network file systems take what they have no room for.
+  const { size } = yield* step("fstat", file);
+  if (size !== bytes.length)
+    throw new FormatError(
+      "TRUNCATED",
+      `${fn}: ${name}: the disk must take ${bytes.length} bytes, got ${size} there`,
+      { format: "file", path: name },
+    );
+}
+
+function* replace(temporary: string, target: string, windows: boolean): Procedure<void> {
+  let waited = 0;
+  for (let pause = 10; ; pause *= 2) {
+    try {
+      yield* step("rename", temporary, target);
+      return;
+    } catch (error) {
+      const held = windows && HELD.some((code) => hasCode(error, code));
+      if (!held || waited === HELD_AT_MOST_MS) throw error;
+      pause = Math.min(pause, HELD_AT_MOST_MS - waited);
+      yield* step("wait", pause);
+      waited += pause;
+    }
+  }
 }
 
 function* syncFolder(fn: string, name: string, folder: string): Procedure<void> {
-  // Windows has no such call, and its renames are written through.
-  if (globalThis.process.platform === "win32") return;
   try {
     const opened = yield* step("open", folder, "r");
     try {

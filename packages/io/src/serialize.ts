@@ -1,7 +1,6 @@
-import { wrongKind, wrongValue } from "@ngc/tensor/authoring";
 import { decodeAs } from "./decode/envelope.ts";
 import { encodeAs } from "./encode/envelope.ts";
-import { inFront, nodeModules, runAsync, runSync } from "./file-system.ts";
+import { checkName, inFront, nodeModules, runAsync, runSync } from "./file-system.ts";
 import { type Limits, type LimitsOption, limitsOf } from "./limits.ts";
 import { load } from "./load.ts";
 import { save } from "./save.ts";
@@ -108,7 +107,7 @@ function prepare(
   object: unknown,
   options: LimitsOption | undefined,
 ): Modules & { bytes: Uint8Array } {
-  checkName(fn, fname);
+  checkName(fn, "fname", fname);
   return { bytes: encodeAs(fn, object, limitsOf(fn, options)), ...nodeModules(fn) };
 }
 
@@ -117,16 +116,11 @@ function prepareReading(
   fname: string,
   options: LimitsOption | undefined,
 ): { limits: Limits; fs: Modules["fs"]; flags: number } {
-  checkName(fn, fname);
+  checkName(fn, "fname", fname);
   const { fs } = nodeModules(fn);
   const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
   // Not to wait for ever where a pipe was put in the file's place after it was looked at.
   return { limits: limitsOf(fn, options), fs, flags: O_RDONLY | O_NONBLOCK };
-}
-
-function checkName(fn: string, fname: unknown): void {
-  if (typeof fname !== "string") throw wrongKind(fn, "fname must be a path", fname);
-  if (fname === "" || fname.includes("\0")) throw wrongValue(fn, "fname must be a path", fname);
 }
 
 let lastOf: Map<string, Promise<unknown>> | undefined;

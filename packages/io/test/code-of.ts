@@ -5,9 +5,23 @@ export function codeOf(call: () => unknown): string {
   try {
     call();
   } catch (error) {
-    return error instanceof FormatError ? error.code : (error as Error).name;
+    return nameOf(error);
   }
   return "no error";
+}
+
+/** {@link codeOf} for what answers later. */
+export async function codeOfPromise(call: () => Promise<unknown>): Promise<string> {
+  try {
+    await call();
+  } catch (error) {
+    return nameOf(error);
+  }
+  return "no error";
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof FormatError ? error.code : (error as Error).name;
 }
 
 /** The bytes of hexadecimal text, spaces left out. */

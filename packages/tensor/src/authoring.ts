@@ -8,7 +8,7 @@ export {
   parameterArguments,
 } from "./catalogue.ts";
 export { allocate, floatOf, holds, isFloat, nativeDType, roundTo } from "./dtype.ts";
-export { asMatrix, asNumeric, asRank, asTensor } from "./internal/as-tensor.ts";
+export { asIndices, asMatrix, asNumeric, asRank, asTensor } from "./internal/as-tensor.ts";
 export {
   checkAxis,
   checkFlag,

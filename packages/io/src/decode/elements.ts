@@ -38,15 +38,26 @@ export function readElements(
 ): ArrayOf[DType] {
   const kind: ElementKind = ELEMENT_KINDS[name];
   const elements = allocate(kind.dtype, count);
-  if (elements.BYTES_PER_ELEMENT === kind.size && (little || kind.size === 1)) {
+  if (elements.BYTES_PER_ELEMENT === kind.size) {
     // A float that passes through a number may lose the bits of a signalling NaN; bytes cannot.
     new Uint8Array(elements.buffer).set(bytes.subarray(at, at + count * kind.size));
+    if (!little && kind.size > 1) turnAround(new Uint32Array(elements.buffer), kind.size);
     return elements;
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset + at, count * kind.size);
   const to = elements as { [i: number]: number | bigint };
   for (let i = 0; i < count; i++) to[i] = kind.read(view, i * kind.size, little);
   return elements;
+}
+
+/** Turns around the bytes of each element of 4 or 8. */
+function turnAround(words: Uint32Array, size: number): void {
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    words[i] = (word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
+  }
+  if (size === 4) return;
+  for (let i = 0; i < words.length; i += 2) [words[i], words[i + 1]] = [words[i + 1], words[i]];
 }
 
 /** The value of a 16-bit float of IEEE 754. */

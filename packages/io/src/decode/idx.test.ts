@@ -36,7 +36,7 @@ describe("decodeIdx", () => {
     ["more axes than 32", `00000821 ${"00000001".repeat(33)} 07`, "LIMIT"],
     ["lengths that multiply past 2^64", `00000803 ${"ffffffff".repeat(3)}`, "OVERFLOW"],
     ["an empty axis beside such lengths", `00000804 00000000 ${"ffffffff".repeat(3)}`, "OVERFLOW"],
-    ["65536 x 65536 without elements", "00000802 00010000 00010000", "TRUNCATED"],
+    ["65536 x 65536 without elements", "00000802 00010000 00010000", "LENGTH_LIE"],
   ])("refuses %s", (_, bytes, code) => {
     expect(codeOf(() => decodeIdx(hex(bytes)))).toBe(code);
   });

@@ -1,9 +1,13 @@
 import type { Tensor } from "@ngc/tensor";
-import { makeTensor } from "@ngc/tensor/authoring";
-import { FormatError, type FormatErrorCode } from "../format-error.ts";
-import { type LimitsOption, limitsOf } from "../limits.ts";
+import { showShape } from "@ngc/tensor/authoring";
+import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { bytesOf } from "./bytes.ts";
-import { ELEMENT_KINDS, type ElementName, readElements } from "./elements.ts";
+import { ELEMENT_KINDS, type ElementName } from "./elements.ts";
+import { type Fail, failing, needBytes } from "./fail.ts";
+import { type Layout, tensorAt } from "./layout.ts";
+
+/** The longest that a header may be. */
+export const IDX_HEADER_BYTES = 4 + 4 * 255;
 
 /** Third byte of the file to the elements it says. */
 const TYPES: { readonly [code: number]: ElementName } = {
@@ -32,34 +36,39 @@ export type IdxDType = "uint8" | "int32" | "float32" | "float64";
 export function decodeIdx(bytes: Uint8Array | ArrayBuffer, options?: LimitsOption): Tensor<IdxDType> {
   const limits = limitsOf("decodeIdx", options);
   const file = bytesOf("decodeIdx", bytes, "idx", limits);
-  const view = new DataView(file.buffer, file.byteOffset, file.length);
-  need(file, 4);
-  if (file[0] !== 0 || file[1] !== 0)
-    fail("BAD_MAGIC", `the file must begin with two zero bytes, got ${file[0]} and ${file[1]}`, 0);
-  const name = TYPES[file[2]];
-  if (name === undefined) fail("DTYPE", `the type must be one of 8 9 11 12 13 14, got ${file[2]}`, 2);
-  const rank = file[3];
-  if (rank > limits.rank) fail("LIMIT", `there may be ${limits.rank} axes, got ${rank}`, 3, limits.rank);
+  const layout = readIdxHeader("decodeIdx", file, file.length, limits);
+  return tensorAt(failing("decodeIdx", "idx"), file, layout) as Tensor<IdxDType>;
+}
+
+/**
+ * What the header of a file of `length` bytes says, which is in order and fits that length.
+ *
+ * @param bytes - the file's beginning: all of it, or at least {@link IDX_HEADER_BYTES}
+ */
+export function readIdxHeader(fn: string, bytes: Uint8Array, length: number, limits: Limits): Layout {
+  const fail: Fail = failing(fn, "idx");
+  needBytes(fail, 4, length);
+  if (bytes[0] !== 0 || bytes[1] !== 0)
+    fail("BAD_MAGIC", `the file must begin with two zero bytes, got ${bytes[0]} and ${bytes[1]}`, {
+      offset: 0,
+    });
+  const element = TYPES[bytes[2]];
+  if (element === undefined)
+    fail("DTYPE", `the type must be one of 8 9 11 12 13 14, got ${bytes[2]}`, { offset: 2 });
+  const rank = bytes[3];
+  if (rank > limits.rank)
+    fail("LIMIT", `there may be ${limits.rank} axes, got ${rank}`, { offset: 3, limit: limits.rank });
   const start = 4 + 4 * rank;
-  need(file, start);
+  needBytes(fail, start, length);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const shape = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
   // As a bigint, for a product of doubles would round; a zero among the lengths hides no lie in the others.
-  const product = shape.reduce((size, length) => size * BigInt(length || 1), 1n);
+  const product = shape.reduce((size, axis) => size * BigInt(axis || 1), 1n);
   if (product > Number.MAX_SAFE_INTEGER)
-    fail("OVERFLOW", `the lengths must multiply to less than 2^53, got [${shape.join(", ")}]`, 4);
+    fail("OVERFLOW", `the lengths must multiply to less than 2^53, got ${showShape(shape)}`, { offset: 4 });
   const count = shape.includes(0) ? 0 : Number(product);
-  const { size, dtype } = ELEMENT_KINDS[name];
-  const end = start + count * size;
-  need(file, end);
-  if (file.length > end) fail("TRAILING", `the file must end after ${end} bytes, got ${file.length}`, end);
-  return makeTensor(readElements(file, start, count, name, false) as never, shape, dtype as IdxDType);
-}
-
-function need(file: Uint8Array, length: number): void {
-  if (file.length < length)
-    fail("TRUNCATED", `at least ${length} bytes are required, got ${file.length}`, file.length);
-}
-
-function fail(code: FormatErrorCode, message: string, offset: number, limit?: number): never {
-  throw new FormatError(code, `decodeIdx: ${message}`, { format: "idx", offset, limit });
+  const end = start + count * ELEMENT_KINDS[element].size;
+  needBytes(fail, end, length);
+  if (length > end) fail("TRAILING", `the file must end after ${end} bytes, got ${length}`, { offset: end });
+  return { element, little: false, fortran: false, shape, count, start, end };
 }

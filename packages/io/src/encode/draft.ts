@@ -1,4 +1,5 @@
 import { Encoder, ExtData } from "@msgpack/msgpack";
+import { totalLength } from "../parts.ts";
 
 /** Bytes whose form depends on where in the file they come to lie. */
 export type Placed = (offset: number) => readonly Uint8Array[];
@@ -55,11 +56,4 @@ export function extension(type: number, body: Placed): Placed {
     header.setInt8(5, type);
     return [new Uint8Array(header.buffer), ...parts];
   };
-}
-
-/** The length of parts that are laid end to end. */
-export function totalLength(parts: readonly Uint8Array[]): number {
-  let length = 0;
-  for (const part of parts) length += part.length;
-  return length;
 }

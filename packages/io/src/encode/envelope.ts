@@ -2,7 +2,7 @@ import { CHECKED_FROM, HEADER_BYTES, MAGIC, VERSION } from "../codes.ts";
 import { crc32c } from "../crc32c.ts";
 import { FormatError } from "../format-error.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
-import { totalLength } from "./draft.ts";
+import { joined, totalLength } from "../parts.ts";
 import { encodeBody } from "./messagepack.ts";
 
 /**
@@ -38,11 +38,7 @@ export function encodeAs(fn: string, object: unknown, limits: Limits): Uint8Arra
   file.set(MAGIC);
   header.setUint32(8, VERSION, true);
   header.setBigUint64(16, BigInt(length), true);
-  let at = HEADER_BYTES;
-  for (const part of parts) {
-    file.set(part, at);
-    at += part.length;
-  }
+  joined(parts, file.subarray(HEADER_BYTES));
   header.setUint32(12, crc32c(file, CHECKED_FROM), true);
   return file;
 }

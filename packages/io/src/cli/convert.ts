@@ -1,0 +1,79 @@
+import { isTensor, type Tensor } from "@ngc/tensor";
+import { describe } from "@ngc/tensor/authoring";
+import { encode } from "../encode/envelope.ts";
+import { encodeNpy } from "../encode/npy.ts";
+import { encodeNpz } from "../encode/npz.ts";
+import { encodeSafetensors } from "../encode/safetensors.ts";
+import { nodeModules, runAsync } from "../file-system.ts";
+import { FormatError, type FormatErrorCode } from "../format-error.ts";
+import { openingOf } from "../open/byte-source.ts";
+import { opened } from "../open/open-file.ts";
+import { save } from "../save.ts";
+import { formatByName, formatOf, objectIn } from "./formats.ts";
+
+/** Writes what one file holds to another, in the format of the other's name, whole or not at all. */
+export async function convert(from: string, to: string): Promise<void> {
+  const object = await opened(openingOf("convert", undefined), from, async (file) => {
+    const read = await objectIn(file, await formatOf(file, from));
+    await file.close();
+    return read;
+  });
+  const { fs, path } = nodeModules("convert");
+  const bytes = await encodeFor(to, object, path.parse(from).name);
+  await runAsync(save("convert", to, bytes, path), fs);
+}
+
+async function encodeFor(to: string, object: unknown, stem: string): Promise<Uint8Array> {
+  switch (formatByName(to)) {
+    case "ngc":
+      return encode(object);
+    case "npy":
+      return encodeNpy(onlyOf(tensorsOf(object, stem)));
+    case "npz":
+      return encodeNpz(tensorsOf(object, stem));
+    case "safetensors":
+      return encodeSafetensors({ tensors: tensorsOf(object, stem) });
+    default:
+      throw refused(
+        "UNSUPPORTED",
+        "a name that ends in .npy, .npz, .safetensors or .ngc is required, got another",
+      );
+  }
+}
+
+/** An object's tensors by their paths, `layers.z0.W`; a tensor that is all there is gets the file's name. */
+function tensorsOf(object: unknown, stem: string): Map<string, Tensor> {
+  const tensors = new Map<string, Tensor>();
+  const collect = (value: unknown, path: string): void => {
+    const name = path === "" ? stem : path;
+    if (isTensor(value)) {
+      if (tensors.has(name))
+        throw refused("DUPLICATE", `a path must stand once, got ${describe(name)} again`);
+      tensors.set(name, value);
+      return;
+    }
+    const parts = partsOf(value);
+    if (parts === undefined)
+      throw refused("UNSUPPORTED", `arrays are required, got ${describe(value)} as ${name}`);
+    for (const [key, part] of parts) collect(part, path === "" ? String(key) : `${path}.${key}`);
+  };
+  collect(object, "");
+  return tensors;
+}
+
+/** The members of an object, a Map or an array, or undefined for another value. */
+function partsOf(value: unknown): Iterable<readonly [unknown, unknown]> | undefined {
+  if (value instanceof Map || Array.isArray(value)) return value.entries();
+  const isPlain = typeof value === "object" && value !== null && Object.getPrototypeOf(value) === null;
+  return isPlain ? Object.entries(value) : undefined;
+}
+
+function onlyOf(tensors: ReadonlyMap<string, Tensor>): Tensor {
+  const [first] = tensors.values();
+  if (tensors.size !== 1) throw refused("UNSUPPORTED", `an npy file holds one array, got ${tensors.size}`);
+  return first;
+}
+
+function refused(code: FormatErrorCode, required: string): FormatError {
+  return new FormatError(code, `convert: ${required}`, { format: "file" });
+}

@@ -1,0 +1,34 @@
+import { FormatError } from "../format-error.ts";
+import { convert } from "./convert.ts";
+import { inspect } from "./inspect.ts";
+
+/** The program's own words, for `--help`. */
+export const USAGE = `ngc-io inspect FILE   what is inside: shapes, dtypes, a histogram for each array
+ngc-io convert A B    writes what A holds to B, in the format of B's name
+
+Read are .npy .npz .safetensors .ngc .msgpack .pkl and idx, written .npy .npz .safetensors .ngc.
+Nothing in a file is run.`;
+
+/** The lines that a command prints to a terminal of that width. */
+export async function run(args: readonly string[], width: number): Promise<string[]> {
+  const [command, ...names] = args;
+  if (command === "inspect" && names.length === 1)
+    return inspect(names[0], width).catch((error) => {
+      throw withName(command, names[0], error);
+    });
+  if (command === "convert" && names.length === 2) {
+    await convert(names[0], names[1]).catch((error) => {
+      throw withName(command, names[0], error);
+    });
+    return [];
+  }
+  if (command === "--help") return USAGE.split("\n");
+  throw new RangeError("usage: inspect FILE or convert A B is required, got other words (--help says more)");
+}
+
+/** What a reader of bytes says, which does not know whose they are. */
+function withName(command: string, name: string, error: unknown): unknown {
+  if (error instanceof FormatError && error.path === undefined)
+    error.message = error.message.replace(/^\w+: /, () => `${command}: ${name}: `);
+  return error;
+}

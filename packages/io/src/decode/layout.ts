@@ -1,0 +1,54 @@
+import type { ArrayOf, DType, Tensor } from "@ngc/tensor";
+import { allocate, makeTensor } from "@ngc/tensor/authoring";
+import { ELEMENT_KINDS, type ElementName, readElements } from "./elements.ts";
+import type { Fail } from "./fail.ts";
+
+/** Where in a file a tensor's elements lie, and how. */
+export interface Layout {
+  readonly element: ElementName;
+  readonly little: boolean;
+  /** Whether the first axis is the one that runs fastest. */
+  readonly fortran: boolean;
+  readonly shape: readonly number[];
+  readonly count: number;
+  /** The file's byte at which the elements begin. */
+  readonly start: number;
+  /** The byte after the last of them. */
+  readonly end: number;
+}
+
+/** The tensor that lies in `bytes`, which must hold all of it; copied, row by row. */
+export function tensorAt(fail: Fail, bytes: Uint8Array, layout: Layout): Tensor {
+  const { element, little, fortran, shape, count, start } = layout;
+  const { dtype } = ELEMENT_KINDS[element];
+  const data = readElements(bytes, start, count, element, little);
+  checkBools(fail, element, data, start);
+  return makeTensor((fortran ? rowMajor(dtype, data, shape) : data) as never, shape, dtype) as Tensor;
+}
+
+/** Throws where elements that say they are bools are neither 0 nor 1. */
+export function checkBools(fail: Fail, element: ElementName, data: ArrayOf[DType], start: number): void {
+  if (element !== "bool") return;
+  const wrong = (data as Uint8Array).findIndex((byte) => byte > 1);
+  if (wrong >= 0) fail("DTYPE", `bools must be 0 or 1, got ${data[wrong]}`, { offset: start + wrong });
+}
+
+/** Elements of which the first axis runs fastest, laid so that the last one does. */
+function rowMajor(dtype: DType, from: ArrayOf[DType], shape: readonly number[]): ArrayOf[DType] {
+  if (shape.length < 2) return from;
+  const to = allocate(dtype, from.length) as { [i: number]: number | bigint };
+  const index = shape.map(() => 0);
+  let at = 0;
+  for (let i = 0; i < from.length; i++) {
+    to[i] = from[at];
+    let stride = from.length;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      stride /= shape[axis];
+      at += stride;
+      if (++index[axis] < shape[axis]) break;
+      at -= stride * shape[axis];
+      index[axis] = 0;
+    }
+  }
+  return to as ArrayOf[DType];
+}

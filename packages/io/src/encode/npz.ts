@@ -1,0 +1,89 @@
+import type { TensorLike } from "@ngc/tensor";
+import { checkFlag, checkOptions, describe, wrongKind } from "@ngc/tensor/authoring";
+import { crc32 } from "../crc32.ts";
+import { NPZ_DEFAULTS } from "../decode/npz.ts";
+import { mostInflated } from "../decode/zip.ts";
+import { deflate } from "../deflate.ts";
+import { FormatError, type FormatErrorCode } from "../format-error.ts";
+import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
+import { npzNameFault } from "../npz-names.ts";
+import { joined, totalLength } from "../parts.ts";
+import { npyHeader } from "./npy.ts";
+import { elementBytes, newFile, tensorToWrite } from "./tensors.ts";
+import { centralHeader, endRecord, localHeader, type ZipEntry } from "./zip.ts";
+
+const FN = "encodeNpz";
+
+export interface NpzOptions extends LimitsOption {
+  /** Whether to deflate the arrays, as `numpy.savez_compressed` does: false by default. */
+  readonly compress?: boolean;
+}
+
+/**
+ * Tensors by name as a file of NumPy's npz format: the inverse of {@link decodeNpz}.
+ *
+ * Without `compress` the bytes are those of `numpy.savez`. The tensors must not be changed until the answer is there.
+ *
+ * @throws FormatError if something would not come back: names that lead elsewhere as paths, more than the limits
+ * @example
+ * ```ts
+ * const file = await encodeNpz(new Map([["W", [[1, 2]]]]), { compress: true });
+ * (await decodeNpz(file)).get("W"); // => [[1, 2]]
+ * ```
+ * @python numpy.savez
+ * @python numpy.savez_compressed
+ */
+export async function encodeNpz(
+  tensors: ReadonlyMap<string, TensorLike>,
+  options?: NpzOptions,
+): Promise<Uint8Array> {
+  const { compress = false, ...others } = checkOptions(FN, options);
+  checkFlag(FN, "compress", compress);
+  const limits = limitsOf(FN, others, NPZ_DEFAULTS);
+  const parts: Uint8Array[] = [];
+  const directory: Uint8Array[] = [];
+  let offset = 0;
+  let inflated = 0;
+  for (const [name, npy] of checkMembers(tensors, limits)) {
+    const size = totalLength(npy);
+    const stored = compress ? [await deflate(FN, joined(npy))] : npy;
+    const packed = totalLength(stored);
+    const utf8 = new TextEncoder().encode(`${name}.npy`);
+    const entry: ZipEntry = { name: utf8, deflated: compress, crc: crc32(...npy), packed, size, offset };
+    const header = localHeader(entry);
+    parts.push(header, ...stored);
+    directory.push(centralHeader(entry));
+    offset += header.length + packed;
+    if (compress) inflated += size;
+  }
+  const whole = [...parts, ...directory, endRecord(directory.length, totalLength(directory), offset)];
+  const length = totalLength(whole);
+  const most = mostInflated(limits, length);
+  if (inflated > most)
+    refuse("LIMIT", `members may inflate to ${most} bytes in a file of ${length}, got ${inflated}`, {
+      limit: most,
+    });
+  return joined(whole, newFile(FN, "npz", length, limits));
+}
+
+/** Names, and the headers and elements of their npy files. */
+function checkMembers(tensors: unknown, limits: Limits): [name: string, npy: Uint8Array[]][] {
+  if (Object.prototype.toString.call(tensors) !== "[object Map]")
+    throw wrongKind(FN, "tensors must be a Map of names to tensors", tensors);
+  const given = tensors as ReadonlyMap<unknown, unknown>;
+  const most = Math.min(limits.tensors, 0xffff);
+  if (given.size > most)
+    refuse("LIMIT", `at most ${most} tensors are written, got ${given.size}`, { limit: most });
+  return Array.from(given, ([name, value]) => {
+    if (typeof name !== "string") throw wrongKind(FN, "a tensor's name must be a string", name);
+    const fault = npzNameFault(name);
+    if (fault !== undefined)
+      refuse("PATH", `names must not lead elsewhere, got ${fault} in ${describe(name)}`, { path: name });
+    const x = tensorToWrite(FN, "npz", `tensor ${JSON.stringify(name)}`, value, limits);
+    return [name, [npyHeader(FN, x, limits), elementBytes(x)]];
+  });
+}
+
+function refuse(code: FormatErrorCode, message: string, where: { limit?: number; path?: string }): never {
+  throw new FormatError(code, `${FN}: ${message}`, { format: "npz", ...where });
+}

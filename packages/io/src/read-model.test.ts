@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { decode, expectClose, readGolden } from "@tooling/golden";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { codeOfPromise } from "../test/code-of.ts";
+import { pullEquations } from "./equations.ts";
+import { readModel } from "./read-model.ts";
+
+const [golden] = readGolden(new URL("../test/golden/model.json", import.meta.url)).cases;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "model-"));
+  for (const [name, hex] of Object.entries(golden.args[0] as Record<string, string>))
+    write(name, Buffer.from(hex, "hex"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, bytes: Uint8Array | string): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), bytes);
+}
+
+it("readModel gives what ngc-learn saved: components, what they held, and their wires", async () => {
+  const { path, components, connections } = await readModel(folder);
+  const shown = [...components].map(([name, { values, ...rest }]) => [
+    name,
+    { ...rest, values: [...values].sort() },
+  ]);
+  expectClose({ path, connections, components: Object.fromEntries(shown) }, decode(golden.gives), "exact");
+});
+
+it("a model without saved values is read, and its equations are pulled", async () => {
+  rmSync(join(folder, "component/custom"), { recursive: true });
+  const cell = { args: ["z0"], kwargs: { equation: "dz = -z" }, modulePath: "cells.Cell" };
+  write("component/roots.json", JSON.stringify({ z0: cell }));
+  const model = await readModel(folder);
+  expect(model.components.get("z0")?.values.size).toBe(0);
+  expect(pullEquations(model)).toBe("z0:  dz = -z");
+});
+
+it("what a file names is looked for nowhere else", async () => {
+  write("component/roots.json", '{"../../secret": {"args": [], "kwargs": {}, "modulePath": "os.system"}}');
+  write("../secret.npz", "no npz");
+  const { components } = await readModel(folder).finally(() => unlinkSync(join(folder, "../secret.npz")));
+  expect(components.get("../../secret")?.values.size).toBe(0);
+});
+
+it("a component __proto__ is one like others", async () => {
+  write("component/roots.json", '{"__proto__": {"args": [], "kwargs": {"__proto__": 1}, "modulePath": "a"}}');
+  const { components } = await readModel(folder);
+  expect(Object.keys(components.get("__proto__")?.kwargs ?? {})).toEqual(["__proto__"]);
+  expect(Object.keys(Object.prototype)).toEqual([]);
+});
+
+it.each([
+  ["component/roots.json", "{", "BAD_HEADER"],
+  ["component/roots.json", "[]", "BAD_HEADER"],
+  ["component/roots.json", '{"z0": 1}', "BAD_HEADER"],
+  ["component/roots.json", '{"z0": {"args": [], "kwargs": []}}', "BAD_HEADER"],
+  ["component/roots.json", '{"a": {}, "a": {}}', "DUPLICATE"],
+  ["component/roots.json", "[".repeat(100_000), "DEPTH"],
+  ["connections.json", "{} {}", "TRAILING"],
+  ["connections.json", '{"a": NaN}', "BAD_HEADER"],
+  ["contextData.json", "1", "BAD_HEADER"],
+  ["component/custom/z0.npz", "no zip", "BAD_MAGIC"],
+  ["component/custom/W1_opt_params.pkl", "cos\nsystem\n.", "UNSAFE_PICKLE"],
+])("readModel refuses %s with %j", async (name, text, code) => {
+  write(name, text.slice(0, 200_000));
+  expect(await codeOfPromise(() => readModel(folder))).toBe(code);
+});
+
+it("readModel refuses more bytes than its limit in all files together, a folder that is none, and what is no path", async () => {
+  expect(await codeOfPromise(() => readModel(folder, { limits: { input: 3000 } }))).toBe("LIMIT");
+  await expect(readModel(join(folder, "none"))).rejects.toMatchObject({
+    code: "ENOENT",
+    message: expect.stringMatching(/^readModel: .*none: ENOENT/),
+  });
+  expect(await codeOfPromise(() => readModel(7 as never))).toBe("TypeError");
+});

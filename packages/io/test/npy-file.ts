@@ -1,0 +1,21 @@
+import { Buffer } from "node:buffer";
+
+/** A file of NumPy's npy format that says what it is told to, and may lie. */
+export function npyFile(
+  header: string | Uint8Array,
+  body: Uint8Array = new Uint8Array(0),
+  version = 1,
+  length?: number,
+): Uint8Array {
+  const text = typeof header === "string" ? Buffer.from(header, version === 3 ? "utf8" : "latin1") : header;
+  const size = new Uint8Array(version === 1 ? 2 : 4);
+  new DataView(size.buffer).setUint16(0, (length ?? text.length) & 0xffff, true);
+  if (version !== 1) new DataView(size.buffer).setUint32(0, length ?? text.length, true);
+  const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, version, 0];
+  return new Uint8Array(Buffer.concat([Uint8Array.from(magic), size, text, body]));
+}
+
+/** A header as NumPy writes it. */
+export function npyHeaderText(descr: string, shape: string, fortran = "False"): string {
+  return `{'descr': ${descr}, 'fortran_order': ${fortran}, 'shape': ${shape}, }\n`;
+}
