@@ -27,7 +27,7 @@ export function tensorAt(fail: Fail, bytes: Uint8Array, layout: Layout): Tensor 
 }
 
 /** Throws where elements that say they are bools are neither 0 nor 1. */
-export function checkBools(fail: Fail, element: ElementName, data: ArrayOf[DType], start: number): void {
+function checkBools(fail: Fail, element: ElementName, data: ArrayOf[DType], start: number): void {
   if (element !== "bool") return;
   const wrong = (data as Uint8Array).findIndex((byte) => byte > 1);
   if (wrong >= 0) fail("DTYPE", `bools must be 0 or 1, got ${data[wrong]}`, { offset: start + wrong });
