@@ -58,9 +58,14 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   choice: ["randint", "split"],
   initializeParams: ["normal", "uniform"],
   oneHot: ["argmax"],
+  openIdx: ["reshape"],
+  openNpy: ["reshape"],
+  openSafetensors: ["reshape"],
   permutation: ["split"],
   randint: ["split"],
   randomState: ["tensor"],
+  readModel: ["decodeNpz", "decodePickle"],
+  toBlob: ["encode"],
 };
 
 const docs = extractDocs();

@@ -18,13 +18,14 @@ export async function inflate(fn: string, packed: Uint8Array, most: number): Pro
 
 async function piecesOf(
   bytes: Uint8Array,
-  through: ReadableWritablePair<Uint8Array, Uint8Array>,
+  through: CompressionStream | DecompressionStream,
   most: number,
 ): Promise<Uint8Array[]> {
   let at = 0;
-  const source = new ReadableStream<Uint8Array>({
+  const source = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull(controller) {
-      if (at < bytes.length) controller.enqueue(bytes.subarray(at, at + PIECE_BYTES));
+      // A copy: streams take no shared memory.
+      if (at < bytes.length) controller.enqueue(bytes.slice(at, at + PIECE_BYTES));
       else controller.close();
       at += PIECE_BYTES;
     },
