@@ -28,12 +28,12 @@ export function bernoulli(key: Key, p: number | TensorLike, shape?: Shape): Tens
   const from = asKey("bernoulli", key);
   if (typeof p === "number") {
     checkWithin("bernoulli", "p", p, 0, 1);
-    const wanted = checkShape("bernoulli", shape ?? []);
+    const wanted = checkShape("bernoulli", shape === undefined ? [] : shape);
     return makeTensor(hitsBelow(from, sizeOf(wanted), [p], 0), wanted, "bool");
   }
   const chances = asNumeric("bernoulli", "p", p);
   for (const chance of chances.data) checkWithin("bernoulli", "each p", chance, 0, 1);
-  const wanted = checkShape("bernoulli", shape ?? chances.shape);
+  const wanted = checkShape("bernoulli", shape === undefined ? chances.shape : shape);
   checkBroadcasts(chances.shape, wanted);
   return makeTensor(hitsBelow(from, sizeOf(wanted), broadcastTo(chances, wanted).data, 1), wanted, "bool");
 }

@@ -24,7 +24,7 @@ export function bits<D extends BitsDType = "uint32">(
   key: Key,
   shape?: Shape,
   options?: { readonly dtype?: D },
-): Tensor<D>;
+): Tensor<NoInfer<D>>;
 export function bits(key: Key, shape: Shape = [], options?: { readonly dtype?: BitsDType }): Tensor {
   const from = asKey("bits", key);
   const wanted = checkShape("bits", shape);

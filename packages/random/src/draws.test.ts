@@ -1,5 +1,5 @@
-import { tensor } from "@ngc/tensor";
-import { expect, it } from "vitest";
+import { type Tensor, tensor } from "@ngc/tensor";
+import { expect, expectTypeOf, it } from "vitest";
 import { bernoulli, bits, choice, key, normal, permutation, randint, uniform } from "./index.ts";
 
 const k = key(0);
@@ -19,6 +19,16 @@ it("draws have the dtype that is asked for", () => {
   expect(permutation(k, 3).dtype).toBe("int32");
   expect(permutation(k, BigInt64Array.of(1n, 2n, 3n)).dtype).toBe("int64");
   expect(choice(k, Float64Array.of(1, 2), [3]).dtype).toBe("float64");
+});
+
+it("what a draw is wanted for does not change its dtype", () => {
+  // @ts-expect-error float32 is drawn
+  const x: Tensor<"float64"> = normal(k, [2]);
+  expectTypeOf({ u: uniform(k), b: bits(k) } satisfies Record<string, Tensor>).toEqualTypeOf<{
+    u: Tensor<"float32">;
+    b: Tensor<"uint32">;
+  }>();
+  expect(x.dtype).toBe("float32");
 });
 
 it("a shape that was given may be changed afterwards", () => {
@@ -98,6 +108,12 @@ it.each<[string, () => unknown, new () => Error, string]>([
     () => uniform(k, [1], { minval: -3e38, maxval: 3e38 }),
     RangeError,
     "uniform: minval and maxval must be finite and not too far apart for float32, got [-3e+38, 3e+38]",
+  ],
+  [
+    "no shape",
+    () => bernoulli(k, 0.5, null as never),
+    TypeError,
+    "bernoulli: shape must be an array of whole numbers, got null",
   ],
   ["p above 1", () => bernoulli(k, 1.5), RangeError, "bernoulli: p must lie in [0, 1], got 1.5"],
   ["p NaN", () => bernoulli(k, [0.5, Number.NaN]), RangeError, "bernoulli: each p must be a number, got NaN"],

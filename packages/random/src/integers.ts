@@ -36,7 +36,7 @@ export function randint<D extends IntegerDType = "int32">(
   minval: number,
   maxval: number,
   options?: { readonly dtype?: D },
-): Tensor<D>;
+): Tensor<NoInfer<D>>;
 export function randint(
   key: Key,
   shape: Shape,

@@ -22,7 +22,7 @@ export function normal<D extends FloatDType = "float32">(
   key: Key,
   shape?: Shape,
   options?: { readonly dtype?: D },
-): Tensor<D>;
+): Tensor<NoInfer<D>>;
 export function normal(key: Key, shape: Shape = [], options?: { readonly dtype?: FloatDType }): Tensor {
   const from = asKey("normal", key);
   const wanted = checkShape("normal", shape);

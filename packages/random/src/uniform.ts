@@ -30,7 +30,7 @@ export function uniform<D extends FloatDType = "float32">(
   key: Key,
   shape?: Shape,
   options?: UniformOptions<D>,
-): Tensor<D>;
+): Tensor<NoInfer<D>>;
 export function uniform(key: Key, shape: Shape = [], options?: UniformOptions): Tensor {
   const from = asKey("uniform", key);
   const wanted = checkShape("uniform", shape);

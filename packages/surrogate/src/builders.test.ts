@@ -46,7 +46,12 @@ const build = triangularEstimator as (options: unknown) => unknown;
 it.each<[call: () => unknown, error: ErrorConstructor, message: string]>([
   [() => build(true), TypeError, "triangularEstimator: options must be an object, got true"],
   [() => build({ getSurrFx: 1 }), TypeError, "triangularEstimator: getSurrFx must be true or false, got 1"],
-  [() => spikeFx("1"), TypeError, 'spikeFx: x must be a tensor, a typed array or nested numbers, got "1"'],
+  [() => spikeFx("1"), TypeError, 'spikeFx: v must be a tensor, a typed array or nested numbers, got "1"'],
+  [() => surrFx("1"), TypeError, 'surrFx: v must be a tensor, a typed array or nested numbers, got "1"'],
+  [() => dSpikeFx("1"), TypeError, 'dSpikeFx: v must be a tensor, a typed array or nested numbers, got "1"'],
+  [() => one("1" as never), TypeError, "dSpikeFx: v must be a tensor"],
+  [() => dArctan("1" as never), TypeError, "dSpikeFx: v must be a tensor"],
+  [() => dTriangular("1" as never), TypeError, "dSpikeFx: v must be a tensor"],
   [() => spikeFx([1], NaN), RangeError, "spikeFx: thr must be a number, got NaN"],
   [() => spikeFx([1], tensor([1])), TypeError, "spikeFx: thr must be a number, got a tensor of shape [1]"],
   [() => surrFx([1], NaN), RangeError, "surrFx: thr must be a number, got NaN"],

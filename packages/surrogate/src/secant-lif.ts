@@ -43,7 +43,7 @@ export function secantLifEstimator(
 
 function surrFx<X extends number | TensorLike>(j: X, thr = 0, args?: SecantLifArgs): Out<X> {
   const { c1, c2 } = checkArgs("surrFx", thr, args);
-  return mapUnary("surrFx", j, { plain: surrOf, kernel: secantLifKernel }, args, c1, c2);
+  return mapUnary("surrFx", j, { plain: surrOf, kernel: secantLifKernel, argument: "v" }, args, c1, c2);
 }
 
 function surrOf(j: number, c1: number, c2: number): number {
@@ -55,7 +55,7 @@ function dSpikeFx<X extends number | TensorLike>(j: X, thr = 0, args?: SecantLif
   return mapUnary(
     "dSpikeFx",
     j,
-    { plain: dSpikeOf, kernel: secantLifKernel },
+    { plain: dSpikeOf, kernel: secantLifKernel, argument: "v" },
     args,
     omitScale ? 1 : c1 * c2,
     c2,

@@ -39,7 +39,7 @@ export function spikeFx<X extends number | TensorLike>(v: X, thr = 0, options?: 
   return mapUnary(
     "spikeFx",
     v,
-    { plain: spikeOf, kernel: spikeKernel },
+    { plain: spikeOf, kernel: spikeKernel, argument: "v" },
     options,
     checkNumber("spikeFx", "thr", thr),
   );

@@ -29,7 +29,13 @@ export function straightThroughEstimator(options?: BuilderOptions): SpikePair | 
 }
 
 function dSpikeFx<X extends number | TensorLike>(v: X, thr = 0, args?: OutOption): Out<X> {
-  return mapUnary("dSpikeFx", v, dSpikeOf, args, checkNumber("dSpikeFx", "thr", thr));
+  return mapUnary(
+    "dSpikeFx",
+    v,
+    { plain: dSpikeOf, argument: "v" },
+    args,
+    checkNumber("dSpikeFx", "thr", thr),
+  );
 }
 
 function dSpikeOf(): number {

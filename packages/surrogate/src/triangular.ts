@@ -42,7 +42,7 @@ function dSpikeFx<X extends number | TensorLike>(v: X, thr = 0, args?: Triangula
   return mapUnary(
     "dSpikeFx",
     v,
-    { plain: dSpikeOf, kernel: triangularKernel },
+    { plain: dSpikeOf, kernel: triangularKernel, argument: "v" },
     args,
     thr,
     checkNumber("dSpikeFx", "alpha", alpha),

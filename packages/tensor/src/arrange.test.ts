@@ -97,6 +97,7 @@ describe("wrong calls", () => {
     [() => full([1], "1" as never), TypeError, 'full: value must be a number, got "1"'],
     [() => eye(1.5), RangeError, "eye: n must be a whole number of at least 0, got 1.5"],
     [() => arange(NaN), RangeError, "arange: stop must be a number, got NaN"],
+    [() => arange(2, null as never), TypeError, "arange: stop must be a number, got null"],
     [() => arange(Infinity), RangeError, "arange: stop must be finite, got Infinity"],
     [() => arange(0, 1, 0), RangeError, "arange: step must not be 0, got 0"],
     [() => arange(0, 1e30), RangeError, "arange: shape must hold at most 2^32 elements, got [1e+30]"],

@@ -63,7 +63,10 @@ function flatten(values: number | TensorLike, dtype: DType | undefined): PlainTe
  * ```
  * @python numpy.zeros
  */
-export function zeros<D extends DType = "float32">(shape: Shape, dtype: D = "float32" as D): Tensor<D> {
+export function zeros<D extends DType = "float32">(
+  shape: Shape,
+  dtype: D = "float32" as D,
+): Tensor<NoInfer<D>> {
   const wanted = checkShape("zeros", shape);
   checkDType("zeros", dtype);
   return makeTensor(allocate(dtype, sizeOf(wanted)), wanted, dtype);
@@ -77,7 +80,10 @@ export function zeros<D extends DType = "float32">(shape: Shape, dtype: D = "flo
  * ```
  * @python numpy.ones
  */
-export function ones<D extends DType = "float32">(shape: Shape, dtype: D = "float32" as D): Tensor<D> {
+export function ones<D extends DType = "float32">(
+  shape: Shape,
+  dtype: D = "float32" as D,
+): Tensor<NoInfer<D>> {
   return filled("ones", shape, 1, dtype);
 }
 
@@ -95,7 +101,7 @@ export function full<D extends DType = "float32">(
   shape: Shape,
   value: number | bigint,
   dtype: D = "float32" as D,
-): Tensor<D> {
+): Tensor<NoInfer<D>> {
   if (typeof value !== "number" && typeof value !== "bigint")
     throw wrongKind("full", "value must be a number", value);
   return filled("full", shape, value, dtype);
@@ -117,7 +123,11 @@ function filled<D extends DType>(fn: string, shape: Shape, value: number | bigin
  * ```
  * @python numpy.eye
  */
-export function eye<D extends DType = "float32">(n: number, m = n, dtype: D = "float32" as D): Tensor<D> {
+export function eye<D extends DType = "float32">(
+  n: number,
+  m = n,
+  dtype: D = "float32" as D,
+): Tensor<NoInfer<D>> {
   checkWhole("eye", "n", n);
   checkWhole("eye", "m", m);
   const result = filled("eye", [n, m], 0, dtype);
@@ -146,10 +156,10 @@ export function arange<D extends DType = "float32">(
   stop: number,
   step?: number,
   dtype?: D,
-): Tensor<D>;
+): Tensor<NoInfer<D>>;
 export function arange(first: number, second?: number, step = 1, dtype: DType = "float32"): Tensor {
   const start = second === undefined ? 0 : finite("arange", "start", first);
-  const stop = finite("arange", "stop", second ?? first);
+  const stop = finite("arange", "stop", second === undefined ? first : second);
   if (finite("arange", "step", step) === 0) throw wrongValue("arange", "step must not be 0", step);
   checkDType("arange", dtype);
   const [length] = checkShape("arange", [Math.max(0, Math.ceil((stop - start) / step))]);
@@ -174,7 +184,7 @@ export function linspace<D extends DType = "float32">(
   stop: number,
   num = 50,
   dtype: D = "float32" as D,
-): Tensor<D> {
+): Tensor<NoInfer<D>> {
   finite("linspace", "start", start);
   finite("linspace", "stop", stop);
   const [length] = checkShape("linspace", [checkWhole("linspace", "num", num)]);

@@ -85,6 +85,11 @@ describe("wrong calls", () => {
       RangeError,
       "normalizeMatrix: axis must be 0 or 1, got -1",
     ],
+    [
+      () => binarize("1" as never),
+      TypeError,
+      'binarize: data must be a tensor, a typed array or nested numbers, got "1"',
+    ],
     [() => binarize([1], { threshold: NaN }), RangeError, "binarize: threshold must be a number, got NaN"],
     [() => oneHot([1]), RangeError, "oneHot: p must have 2 axes, got shape [1]"],
     [() => oneHot(zeros([2, 0])), RangeError, "oneHot: p must have a class or more, got shape [2, 0]"],

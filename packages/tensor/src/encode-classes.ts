@@ -3,7 +3,7 @@ import { argmax } from "./extremes.ts";
 import { asIndices, asRank } from "./internal/as-tensor.ts";
 import { checkNumber, checkOptions, checkShape, checkWhole } from "./internal/checks.ts";
 import { mapUnary, type Operand } from "./internal/map.ts";
-import { outLike } from "./internal/out.ts";
+import { outLike, outOf } from "./internal/out.ts";
 import { showShape } from "./shape.ts";
 import { makeTensor, type Out, type OutOption, type Tensor, type TensorLike } from "./tensor.ts";
 
@@ -27,7 +27,7 @@ export interface BinarizeOptions extends OutOption {
 export function binarize<X extends Operand>(data: X, options?: BinarizeOptions): Out<X> {
   const { threshold = 0.5 } = checkOptions("binarize", options);
   checkNumber("binarize", "threshold", threshold);
-  return mapUnary("binarize", data, binarizeOf, options, threshold);
+  return mapUnary("binarize", data, { plain: binarizeOf, argument: "data" }, options, threshold);
 }
 
 function binarizeOf(x: number, threshold: number): number {
@@ -54,7 +54,7 @@ export function oneHot(p: TensorLike, options?: OutOption): Out<TensorLike> {
   if (classes === 0)
     throw new RangeError(`oneHot: p must have a class or more, got shape ${showShape(input.shape)}`);
   const largest = argmax(input, { axis: 1 }).data;
-  const result = outLike("oneHot", options?.out, input.shape, floatOf(input.dtype), input);
+  const result = outLike("oneHot", outOf("oneHot", options), input.shape, floatOf(input.dtype), input);
   result.data.fill(0);
   largest.forEach((label, row) => {
     result.data[row * classes + label] = 1;

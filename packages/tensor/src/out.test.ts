@@ -8,6 +8,7 @@ import {
   isNaN as isNaNOf,
   slice,
   subtract,
+  sum,
   tensor,
   where,
   zeros,
@@ -22,6 +23,11 @@ describe("out", () => {
     expect(clip([0.5, 9], 0, 1, { out })).toBe(out);
     expect(where([1, 0], 1, 2, { out })).toBe(out);
     expect(out.toArray()).toEqual([1, 2]);
+  });
+
+  it("is not looked for where map hands an index", () => {
+    const rows = [zeros([1]), zeros([1])].map(exp);
+    expect(rows.map((row) => row.item())).toEqual([1, 1]);
   });
 
   it("may be an input, broadcast against or not", () => {
@@ -67,6 +73,10 @@ describe("out", () => {
         TypeError,
         "add: out must be a tensor, got [1, 2, 3, 4]",
       ],
+      [() => add(x, 1, x), TypeError, "add: options must be an object, got a tensor of shape [4]"],
+      [() => exp(x, x), TypeError, "exp: options must be an object, got a tensor of shape [4]"],
+      [() => exp(x, null as never), TypeError, "exp: options must be an object, got null"],
+      [() => sum(x, [0] as never), TypeError, "sum: options must be an object, got [0]"],
     ];
     for (const [call, kind, message] of calls) expect(call).toThrow(new kind(message));
     expect(x.toArray()).toEqual([0, 1, 2, 3]);

@@ -88,7 +88,8 @@ export function norm(x: TensorLike, options?: WholeOptions & NormOption): number
 export function norm<X extends TensorLike>(x: X, options: AxisOptions & NormOption): Out<X>;
 export function norm<X extends TensorLike>(x: X, options?: ReduceOptions & NormOption): number | Out<X>;
 export function norm(x: TensorLike, options?: ReduceOptions & NormOption): number | Tensor {
-  return reduce("norm", x, options, floatOf, normOf(checkOptions("norm", options).ord ?? 2));
+  const { ord = 2 } = checkOptions("norm", options);
+  return reduce("norm", x, options, floatOf, normOf(ord));
 }
 
 function normOf(ord: unknown): Reduction {

@@ -2,7 +2,19 @@ import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { asTensor } from "./authoring.ts";
-import { add, arange, clone, isTensor, reshape, slice, sum, type Tensor, tensor, zeros } from "./index.ts";
+import {
+  add,
+  arange,
+  clone,
+  exp,
+  isTensor,
+  reshape,
+  slice,
+  sum,
+  type Tensor,
+  tensor,
+  zeros,
+} from "./index.ts";
 
 describe("tensor", () => {
   it("wraps a typed array and copies nested numbers", () => {
@@ -112,6 +124,14 @@ describe("tensor", () => {
     const x = zeros([2]);
     structuredClone(x.data, { transfer: [x.data.buffer as ArrayBuffer] });
     expect(() => add(x, 1)).toThrow(new RangeError("add: a must hold 2 elements for shape [2], got 0"));
+  });
+
+  it("says that a transferred array holds nothing, and takes an empty one", () => {
+    const data = new Float32Array(2);
+    structuredClone(data, { transfer: [data.buffer] });
+    const error = new TypeError("exp: x must not be detached, got a Float32Array");
+    expect(() => exp(data)).toThrow(error);
+    expect(exp(new Float32Array(0)).shape).toEqual([0]);
   });
 
   it("is known to another copy of the module, and knows its tensors", async () => {

@@ -10,6 +10,7 @@ import {
   divide,
   equal,
   exp,
+  eye,
   isTensor,
   logicalNot,
   type Mixed,
@@ -17,6 +18,7 @@ import {
   maximum,
   mean,
   type Out,
+  ones,
   type Promote,
   reshape,
   type Same,
@@ -42,6 +44,16 @@ describe("types", () => {
     if (x.dtype === "int32") expectTypeOf(x.data).toEqualTypeOf<Int32Array>();
     if (x.dtype === "int64") expectTypeOf(x.data).toEqualTypeOf<BigInt64Array>();
     expect(x.dtype).toBe("int32");
+  });
+
+  it("what a tensor is wanted for does not change its dtype", () => {
+    // @ts-expect-error float32 is made
+    const x: Tensor<"float64"> = zeros([2]);
+    expectTypeOf({ x: eye(2), y: ones([2], "int32") } satisfies Record<string, TensorLike>).toEqualTypeOf<{
+      x: Tensor<"float32">;
+      y: Tensor<"int32">;
+    }>();
+    expect(x.dtype).toBe("float32");
   });
 
   it("isTensor narrows", () => {

@@ -20,7 +20,10 @@ import { checkRank, describe, wrongKind, wrongValue } from "./checks.ts";
 export function asTensor(fn: string, argument: string, value: unknown): Tensor {
   if (isTensor(value)) return attached(fn, argument, value);
   if (Array.isArray(value)) return fromNested(fn, argument, value);
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return fromTypedArray(value as TypedArray);
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
+    checkAttached(fn, argument, value as TypedArray);
+    return fromTypedArray(value as TypedArray);
+  }
   if (
     typeof value === "object" &&
     value !== null &&
@@ -64,6 +67,16 @@ function attached(fn: string, argument: string, x: Tensor): Tensor {
   throw new RangeError(
     `${fn}: ${argument} must hold ${sizeOf(x.shape)} elements for shape ${showShape(x.shape)}, got ${x.data.length}`,
   );
+}
+
+/** An array whose buffer was transferred looks like an empty one; only making a view tells. */
+function checkAttached(fn: string, argument: string, array: TypedArray): void {
+  if (array.length > 0) return;
+  try {
+    new Uint8Array(array.buffer as ArrayBuffer);
+  } catch (cause) {
+    throw new TypeError(`${fn}: ${argument} must not be detached, got ${describe(array)}`, { cause });
+  }
 }
 
 function fromTypedArray(array: TypedArray): Tensor {

@@ -64,7 +64,9 @@ export function checkWhole(
 /** The options object, `{}` where none is given. */
 export function checkOptions<T extends object>(fn: string, options: T | undefined): T {
   if (options === undefined) return {} as T;
-  if (typeof options !== "object" || options === null)
+  // NumPy takes `out` by position, and an axis as a tuple: what stands for a tensor is no options object.
+  const record = typeof options === "object" && options !== null;
+  if (!record || Array.isArray(options) || ArrayBuffer.isView(options) || isTensor(options))
     throw wrongKind(fn, "options must be an object", options);
   return options;
 }

@@ -1,17 +1,19 @@
 import { type DType, floatOf, isFloat, type NumericDType, roundTo } from "../dtype.ts";
 import type { Out, OutOption, Same, Tensor, TensorLike, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
-import { outLike } from "./out.ts";
+import { outLike, outOf } from "./out.ts";
 import { type Kernel, type LoadedKernel, loadKernel, runUnary } from "./tile.ts";
 
 /** What elementwise functions take: a number, or what stands for a tensor. */
 export type Operand = number | TensorLike;
 /** One element's value from `x` and up to three parameters. */
 export type UnaryOperation = (x: number, p: number, q: number, r: number) => number;
-/** An operation, and the kernel that computes it on float32, by its function of the public function's name. */
+/** An operation, the kernel that computes it on float32, by its function of the public function's name, and what messages call its argument. */
 export interface WithKernel<F> {
   readonly plain: F;
-  readonly kernel: Kernel;
+  readonly kernel?: Kernel;
+  /** `x` where nothing is said. */
+  readonly argument?: string;
 }
 export type Unary = UnaryOperation | WithKernel<UnaryOperation>;
 /** The dtype of an answer, from that of the argument, or of the pair. */
@@ -72,9 +74,10 @@ export function mapAs(
 ): number | Tensor {
   const f = plainOf(operation);
   if (typeof x === "number") return f(x, p, q, r);
-  const input = asNumeric(fn, "x", x);
+  const { argument = "x" } = typeof operation === "function" ? {} : operation;
+  const input = asNumeric(fn, argument, x);
   const dtype = rule(input.dtype);
-  const result = outLike(fn, options?.out, input.shape, dtype, input);
+  const result = outLike(fn, outOf(fn, options), input.shape, dtype, input);
   const to = result.data as Float64Array;
   const kernel = dtype === "float32" ? kernelOf(operation) : undefined;
   const [u, v, w] = [held(dtype, p), held(dtype, q), held(dtype, r)];
@@ -94,7 +97,9 @@ export function plainOf<F extends (...args: never[]) => number>(operation: F | W
 export function kernelOf<F extends (...args: never[]) => number>(
   operation: F | WithKernel<F>,
 ): LoadedKernel | undefined {
-  return typeof operation === "function" ? undefined : loadKernel(operation.kernel);
+  return typeof operation === "function" || operation.kernel === undefined
+    ? undefined
+    : loadKernel(operation.kernel);
 }
 
 function fill(

@@ -1,7 +1,12 @@
 import { type ArrayOf, allocate, type DType } from "../dtype.ts";
 import { type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
-import { isTensor, makeTensor, type PlainTensor, type Tensor } from "../tensor.ts";
-import { describe } from "./checks.ts";
+import { isTensor, makeTensor, type OutOption, type PlainTensor, type Tensor } from "../tensor.ts";
+import { checkOptions, describe } from "./checks.ts";
+
+/** What options name as the answer's place. A number instead of options is the index that `map` hands its callback. */
+export function outOf(fn: string, options: OutOption | undefined): unknown {
+  return typeof options === "number" ? undefined : checkOptions(fn, options).out;
+}
 
 /**
  * Where a function writes its answer: a new tensor of zeros, or `out` once it is shown to fit.

@@ -3,7 +3,7 @@ import { broadcastShapes, broadcastStrides, type Shape, sameShape, showShape, si
 import type { Mixed, OutOption, Ratio, Tensor, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { boolOf, type DTypeRule, held, kernelOf, type Operand, plainOf, type WithKernel } from "./map.ts";
-import { outLike } from "./out.ts";
+import { outLike, outOf } from "./out.ts";
 import { eachRow } from "./strided.ts";
 import { runBinary } from "./tile.ts";
 
@@ -102,7 +102,7 @@ function mapPairAs(
   const pair = pairDType(x, y);
   const [xShape, yShape] = [shapeOf(x), shapeOf(y)];
   const shape = sameShape(xShape, yShape) ? xShape : commonShape(fn, "a and b", xShape, yShape);
-  const result = outLike(fn, options?.out, shape, rule(pair), ...tensorsOf(x, y));
+  const result = outLike(fn, outOf(fn, options), shape, rule(pair), ...tensorsOf(x, y));
   const [p, q] = [elements(x, pair), elements(y, pair)];
   const kernel = isFloat32(x) && isFloat32(y) ? kernelOf(operation) : undefined;
   if (kernel === undefined) {
