@@ -107,7 +107,7 @@ describe("kernels that answer with bools or int32", () => {
   const words = (count: number, seed: number): Int32Array =>
     Int32Array.from({ length: count }, (_, i) => Math.imul(i * seed, 0x9e3779b1));
   /** Lengths around a vector of bytes, a tile, and where kernels start. */
-  const lengths = [1, 63, 64, 65, 79, 80, 81, 4095, 4096, 4097, 9001];
+  const lengths = [1, 127, 128, 129, 143, 144, 145, 4095, 4096, 4097, 9001];
   const onBothPaths = (call: () => Tensor): void => {
     usePlainPath(true);
     const plain = call();

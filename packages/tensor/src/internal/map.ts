@@ -12,6 +12,8 @@ export type UnaryOperation = (x: number, p: number, q: number, r: number) => num
 export interface WithKernel<F> {
   readonly plain: F;
   readonly kernel: Kernel;
+  /** Whether the kernel has a function for pairs of int32 too, with this behind its name. */
+  readonly int32?: boolean;
 }
 export type Unary = UnaryOperation | WithKernel<UnaryOperation>;
 /** The dtype of an answer, from that of the argument, or of the pair. */

@@ -5,7 +5,7 @@ import { asNumeric } from "./as-tensor.ts";
 import { boolOf, type DTypeRule, held, kernelOf, type Operand, plainOf, type WithKernel } from "./map.ts";
 import { outLike } from "./out.ts";
 import { eachRow } from "./strided.ts";
-import { runBinary, WORTHWHILE } from "./tile.ts";
+import { type LoadedKernel, runBinary, WORTHWHILE } from "./tile.ts";
 
 /** One element's value from a pair. */
 export type BinaryOperation = (a: number, b: number) => number;
@@ -105,22 +105,25 @@ function mapPairAs(
   const result = outLike(fn, options?.out, shape, rule(pair), ...tensorsOf(x, y));
   const [p, q] = [elements(x, pair), elements(y, pair)];
   const to = result.data as Float64Array;
-  const long = to.length >= WORTHWHILE;
-  const kernel =
-    (pair === "float32" && (long || result.dtype === "float32")) || (pair === "int32" && long)
-      ? kernelOf(operation)
-      : undefined;
-  const name = pair === "int32" ? `${fn}Int32` : fn;
-  if (kernel === undefined || !isOf(pair, x) || !isOf(pair, y) || kernel.functions[name] === undefined) {
+  const kernel = isOf(pair, x) && isOf(pair, y) ? kernelFor(operation, pair, result) : undefined;
+  if (kernel === undefined) {
     const plain = isFloat(pair) ? f : (integer ?? f);
     fillPairs(to, shape, p, xShape, q, yShape, plain);
-  } else {
-    const source = pair === "int32" ? kernel.int32 : kernel;
-    const answer = result.dtype === "bool" ? kernel.bool : source;
-    const [left, right] = [repeated(pair, p, xShape, shape), repeated(pair, q, yShape, shape)];
-    runBinary(kernel, name, to, left, right, source, answer);
+    return result;
   }
+  const [left, right] = [repeated(pair, p, xShape, shape), repeated(pair, q, yShape, shape)];
+  if (result.dtype === "bool") runBinary(kernel, fn, to, left, right, kernel, kernel.bool);
+  else if (pair === "float32") runBinary(kernel, fn, to, left, right);
+  else runBinary(kernel, `${fn}Int32`, to, left, right, kernel.int32);
   return result;
+}
+
+/** The kernel for a pair; where the plain path gives the same bits, as of all that is no float, only if it is worth the call. */
+function kernelFor(operation: Binary, pair: NumericDType, { dtype, data }: Tensor): LoadedKernel | undefined {
+  if (pair === "float32" && dtype === "float32") return kernelOf(operation);
+  const integers = typeof operation !== "function" && operation.int32 === true;
+  const exact = dtype === "bool" ? pair === "float32" : pair === "int32" && integers;
+  return exact && data.length >= WORTHWHILE ? kernelOf(operation) : undefined;
 }
 
 /** Whether a tile for `dtype` holds what `x` is; a number may be a whole one that an int32 has no room for. */

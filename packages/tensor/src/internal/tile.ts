@@ -3,7 +3,7 @@ const TILE = 4096;
 /** Below this many elements a loop copies faster than `set`, which leaves JavaScript. */
 const SHORT = 32;
 /** From this many elements on a kernel pays whose answers are those of the plain path to the bit. */
-export const WORTHWHILE = 64;
+export const WORTHWHILE = 128;
 
 /** A module of kernels as `npm run kernels` writes it: WebAssembly in base64, one function a public function, of the same name. */
 export interface Kernel {
@@ -179,6 +179,10 @@ export function runRows(
 }
 
 function layOut(tile: Elements, from: ArrayLike<number>, start: number, count: number): void {
+  if (from.length === 1) {
+    tile.fill(from[0], 0, count);
+    return;
+  }
   const length = Math.min(from.length, count);
   copyIn(tile, from, start % from.length, length);
   for (let filled = length; filled < count; filled *= 2)
