@@ -1,9 +1,9 @@
 import { floatOf } from "./dtype.ts";
 import { asRank } from "./internal/as-tensor.ts";
 import { checkNumber, checkOptions, wrongKind, wrongValue } from "./internal/checks.ts";
+import { rootSquares, sizes } from "./internal/norms.ts";
 import { outLike } from "./internal/out.ts";
 import { reduce } from "./internal/reduce.ts";
-import { rootSumSquares, sumSizes } from "./internal/sum.ts";
 import type { Out, OutOption, Tensor, TensorLike } from "./tensor.ts";
 
 /** Which norm, and of what: each column (`axis` 0) or each row (1). */
@@ -36,14 +36,16 @@ export function normalizeMatrix(m: TensorLike, wnorm: number, options?: Normaliz
   const input = asRank("normalizeMatrix", "m", m, 2);
   checkNumber("normalizeMatrix", "wnorm", wnorm);
   const { order = 1, axis = 0, out } = checkOptions("normalizeMatrix", options);
-  const normOf = oneOf("order", order, 1, 2) === 1 ? sumSizes : rootSumSquares;
+  const normOf = oneOf("order", order, 1, 2) === 1 ? sizes() : rootSquares();
   const along = oneOf("axis", axis, 0, 1);
   const norms = reduce("normalizeMatrix", input, { axis: along }, float64, normOf) as Tensor<"float64">;
-  const [, columns] = input.shape;
+  const [rows, columns] = input.shape;
   const result = outLike("normalizeMatrix", out, input.shape, floatOf(input.dtype), input);
-  for (let i = 0; i < input.data.length; i++) {
-    const size = norms.data[along === 0 ? i % columns : Math.floor(i / columns)];
-    result.data[i] = size === 0 ? input.data[i] : (input.data[i] / size) * wnorm;
+  for (let row = 0, i = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, i++) {
+      const size = norms.data[along === 0 ? column : row];
+      result.data[i] = size === 0 ? input.data[i] : (input.data[i] / size) * wnorm;
+    }
   }
   return result;
 }

@@ -78,6 +78,23 @@ export function logit(p: v128): v128 {
   const quotient = f32x4.div(above, f32x4.sub(f32x4.splat(1), p));
   const sum = f32x4.add(quotient, v128.and(near, f32x4.splat(1)));
   const lost = v128.and(near, f32x4.sub(quotient, f32x4.sub(sum, f32x4.splat(1))));
+  return logOfSum(sum, lost);
+}
+
+/** ln(a / b) for positive a and b, to full relative precision where they are close. */
+@inline
+export function logOfRatio(a: v128, b: v128): v128 {
+  const difference = f32x4.sub(a, b);
+  // There the difference is exact, so that ln(1 + (a - b) / b) has all that counts.
+  const near = f32x4.lt(f32x4.abs(difference), f32x4.mul(b, f32x4.splat(0.5)));
+  const quotient = f32x4.div(v128.bitselect(difference, a, near), b);
+  const sum = f32x4.add(quotient, v128.and(near, f32x4.splat(1)));
+  return logOfSum(sum, v128.and(near, f32x4.sub(quotient, f32x4.sub(sum, f32x4.splat(1)))));
+}
+
+/** ln(sum + lost), where `lost` is what rounding took from a `sum` that is not far from 1, otherwise 0. */
+@inline
+export function logOfSum(sum: v128, lost: v128): v128 {
   const subnormal = f32x4.lt(sum, f32x4.splat(SMALLEST_NORMAL));
   const normal = v128.bitselect(f32x4.mul(sum, f32x4.splat(8388608)), sum, subnormal);
   const bits = i32x4.sub(normal, i32x4.splat(HALF_ROOT));

@@ -1,3 +1,5 @@
+import { ANSWERS, TILE } from "./tile";
+
 /** Lanes 0 to n - 1, where n may be 0 to 3. */
 @inline
 export function firstLanes(n: i32): v128 {
@@ -17,10 +19,7 @@ export function largest(start: usize, columns: i32): f32 {
   }
   if (at < whole) a = f32x4.pmax(a, v128.load(at));
   b = f32x4.pmax(b, v128.bitselect(v128.load(whole), a, firstLanes(columns & 3)));
-  a = f32x4.pmax(a, b);
-  a = f32x4.pmax(a, v128.shuffle<i32>(a, a, 2, 3, 0, 1));
-  a = f32x4.pmax(a, v128.shuffle<i32>(a, a, 1, 0, 3, 2));
-  return f32x4.extract_lane(a, 0);
+  return largestLane(f32x4.pmax(a, b));
 }
 
 /** The sum of the `columns` floats from `start` on, in double precision. */
@@ -50,4 +49,67 @@ export function sum(start: usize, columns: i32): f64 {
   d = f64x2.add(d, f64x2.promote_low_f32x4(v128.shuffle<i32>(last, last, 2, 3, 2, 3)));
   const all = f64x2.add(f64x2.add(a, b), f64x2.add(c, d));
   return f64x2.extract_lane(all, 0) + f64x2.extract_lane(all, 1);
+}
+
+/** Where the largest of the `columns` floats from `start` on is, or of their negatives: the first NaN, otherwise the first of equals. */
+@inline
+export function placeOfLargest(start: usize, columns: i32, negated: bool): i32 {
+  const whole = start + (<usize>(columns & ~3) << 2);
+  let a = f32x4.splat(f32.NEGATIVE_INFINITY);
+  let b = a;
+  let missing = f32x4.splat(0);
+  let at = start;
+  for (; at + 32 <= whole; at += 32) {
+    const x = signed(v128.load(at), negated);
+    const y = signed(v128.load(at, 16), negated);
+    a = f32x4.pmax(a, x);
+    b = f32x4.pmax(b, y);
+    // Two numbers, or one of them NaN.
+    missing = v128.or(missing, unordered(x, y));
+  }
+  if (at < whole) {
+    const x = signed(v128.load(at), negated);
+    a = f32x4.pmax(a, x);
+    missing = v128.or(missing, unordered(x, x));
+  }
+  const last = v128.bitselect(signed(v128.load(whole), negated), a, firstLanes(columns & 3));
+  b = f32x4.pmax(b, last);
+  missing = v128.or(missing, unordered(last, last));
+  const isMissing = v128.any_true(missing);
+  const most = f32x4.splat(largestLane(f32x4.pmax(a, b)));
+  let found = 0;
+  for (at = start - 16; found == 0; ) {
+    at += 16;
+    const x = signed(v128.load(at), negated);
+    found = i32x4.bitmask(isMissing ? f32x4.ne(x, x) : f32x4.eq(x, most));
+  }
+  return (<i32>(at - start) >> 2) + ctz(found);
+}
+
+/** Set where x or y is NaN. */
+@inline
+export function unordered(x: v128, y: v128): v128 {
+  return v128.or(f32x4.ne(x, x), f32x4.ne(y, y));
+}
+
+@inline
+export function signed(x: v128, negated: bool): v128 {
+  return negated ? f32x4.neg(x) : x;
+}
+
+/** The largest of four numbers. */
+@inline
+export function largestLane(x: v128): f32 {
+  const two = f32x4.pmax(x, v128.shuffle<i32>(x, x, 2, 3, 0, 1));
+  return f32x4.extract_lane(f32x4.pmax(two, v128.shuffle<i32>(two, two, 1, 0, 3, 2)), 0);
+}
+
+/** The sum of each row of the first tile, in double precision, to the answers. */
+@inline
+export function sumRows(rows: i32, columns: i32): void {
+  let answer = ANSWERS;
+  for (let row = 0, start = TILE; row < rows; row++, start += <usize>columns << 2) {
+    store<f64>(answer, sum(start, columns));
+    answer += 8;
+  }
 }
