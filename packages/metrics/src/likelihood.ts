@@ -1,5 +1,7 @@
 import type { TensorLike } from "@ngc/tensor";
 import { checkNumber, checkOptions, wrongValue } from "@ngc/tensor/authoring";
+import { categoricalKernel } from "./categorical.kernel.generated.ts";
+import { crossEntropyKernel } from "./cross-entropy.kernel.generated.ts";
 import { clip, timesLog } from "./internal/logarithm.ts";
 import {
   type AsMean,
@@ -53,7 +55,8 @@ export function measureBCE(
   options?: LikelihoodOptions,
 ): number | RowScores<TensorLike> {
   const offset = offsetOf("measureBCE", options);
-  return scoreRows("measureBCE", { p, x }, options, binaryCrossEntropyOf, offset, 1 - offset);
+  const score = { term: binaryCrossEntropyOf, kernel: crossEntropyKernel, p: offset, q: 1 - offset };
+  return scoreRows("measureBCE", { p, x }, options, score);
 }
 
 function binaryCrossEntropyOf(p: number, x: number, low: number, high: number): number {
@@ -95,7 +98,8 @@ export function measureCatNLL(
   options?: LikelihoodOptions,
 ): number | RowScores<TensorLike> {
   const offset = offsetOf("measureCatNLL", options);
-  return scoreRows("measureCatNLL", { p, x }, options, categoricalOf, offset, 1 - offset);
+  const score = { term: categoricalOf, kernel: categoricalKernel, p: offset, q: 1 - offset };
+  return scoreRows("measureCatNLL", { p, x }, options, score);
 }
 
 function categoricalOf(p: number, x: number, low: number, high: number): number {
