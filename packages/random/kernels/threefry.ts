@@ -15,7 +15,7 @@ export function words(n: i32, k0: i32, k1: i32, first: i32): void {
 /** Both words of at most 2,048 counts, side by side. Backwards: the answer grows over what is read. */
 export function pairs(n: i32, k0: i32, k1: i32, first: i32): void {
   encrypt(n, k0, k1, first);
-  const last = TILE + ((<usize>(n - 1) << 2) & ~15);
+  const last = TILE + (((<usize>(n - 1)) << 2) & ~15);
   for (let at = last, to = TILE + ((last - TILE) << 1); at >= TILE; at -= 16, to -= 32) {
     const a = v128.load(at);
     const b = v128.load(at, SECOND);

@@ -5,7 +5,7 @@ import { threefryKernel } from "../threefry.kernel.generated.ts";
 /** The elements of a tile. */
 export const TILE = 4096;
 /** Below this many elements the plain path, which gives the same bits, is as fast, and needs no module. */
-const WORTHWHILE = 64;
+export const WORTHWHILE = 64;
 
 type Elements = Uint32Array | Uint8Array | Float32Array;
 
