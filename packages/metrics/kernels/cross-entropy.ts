@@ -1,13 +1,23 @@
 import { clip } from "@tooling/kernels/assembly/compare";
-import { log, logOfSum } from "@tooling/kernels/assembly/log";
+import {
+  log,
+  logOfNormal,
+  logOfNormalSum,
+  logOfSum,
+  SMALLEST_NORMAL,
+} from "@tooling/kernels/assembly/log";
 import { firstLanes, sumRows } from "@tooling/kernels/assembly/rows";
 import { endOf, SECOND, TILE } from "@tooling/kernels/assembly/tile";
 
-/** Terms within 2 ulp of -x ln p - (1 - x) ln(1 - p), p in [low, high]; a row's are added in double precision. */
+/**
+ * Terms within 2 ulp of -x ln p - (1 - x) ln(1 - p), p in [low, high]; a row's are added in double precision.
+ * The three ways give the same bits: neighbours in a tile do not change a score.
+ */
 export function measureBCE(rows: i32, columns: i32, low: f32, high: f32): void {
   const end = endOf(rows * columns);
-  if (isBinary(end)) binary(end, low, high);
-  else general(end, low, high);
+  if (low < SMALLEST_NORMAL || high >= 1) unclipped(end, low, high);
+  else if (isBinary(end)) binary(end, low, high);
+  else clipped(end, low, high);
   sumRows(rows, columns);
 }
 
@@ -25,32 +35,49 @@ function isBinary(end: usize): bool {
   return !v128.any_true(v128.or(other, last));
 }
 
-/** One of the two weights is 0, so that one logarithm is enough; it has the bits that it has in {@link general}. */
+/** One of the two weights is 0, so that one logarithm is enough. */
 function binary(end: usize, low: f32, high: f32): void {
   for (let at = TILE; at < end; at += 16) {
     const p = clip(v128.load(at), f32x4.splat(low), f32x4.splat(high));
     const isOne = f32x4.ne(v128.load(at, SECOND), f32x4.splat(0));
     const rest = f32x4.sub(f32x4.splat(1), p);
-    const lost = f32x4.sub(f32x4.sub(f32x4.splat(1), rest), p);
-    v128.store(at, f32x4.neg(logOfSum(v128.bitselect(p, rest, isOne), v128.andnot(lost, isOne))));
+    const lost = v128.andnot(lostOf(rest, p), isOne);
+    v128.store(at, f32x4.neg(logOfNormalSum(v128.bitselect(p, rest, isOne), lost)));
   }
 }
 
-function general(end: usize, low: f32, high: f32): void {
+function clipped(end: usize, low: f32, high: f32): void {
   for (let at = TILE; at < end; at += 16) {
     const p = clip(v128.load(at), f32x4.splat(low), f32x4.splat(high));
     const x = v128.load(at, SECOND);
     const rest = f32x4.sub(f32x4.splat(1), p);
-    const lost = f32x4.sub(f32x4.sub(f32x4.splat(1), rest), p);
-    const ones = times(x, p, log(p));
-    const zeros = times(f32x4.sub(f32x4.splat(1), x), rest, logOfSum(rest, lost));
+    const ones = f32x4.mul(x, logOfNormal(p));
+    const zeros = f32x4.mul(f32x4.sub(f32x4.splat(1), x), logOfNormalSum(rest, lostOf(rest, p)));
     v128.store(at, f32x4.neg(f32x4.add(ones, zeros)));
   }
 }
 
-/** weight ln p, where 0 ln 0 is 0, its limit. */
+/** p may be 0 or 1, and 0 ln 0 is 0, its limit. */
+function unclipped(end: usize, low: f32, high: f32): void {
+  for (let at = TILE; at < end; at += 16) {
+    const p = clip(v128.load(at), f32x4.splat(low), f32x4.splat(high));
+    const x = v128.load(at, SECOND);
+    const rest = f32x4.sub(f32x4.splat(1), p);
+    const ones = times(x, p, log(p));
+    const zeros = times(f32x4.sub(f32x4.splat(1), x), rest, logOfSum(rest, lostOf(rest, p)));
+    v128.store(at, f32x4.neg(f32x4.add(ones, zeros)));
+  }
+}
+
+/** What `rest` lacks of 1 - p. */
+@inline
+function lostOf(rest: v128, p: v128): v128 {
+  return f32x4.sub(f32x4.sub(f32x4.splat(1), rest), p);
+}
+
+/** weight * logarithm, that of p; 0 where both weight and p are. */
 @inline
 function times(weight: v128, p: v128, logarithm: v128): v128 {
-  const zero = f32x4.splat(0);
-  return v128.andnot(f32x4.mul(weight, logarithm), v128.and(f32x4.eq(weight, zero), f32x4.eq(p, zero)));
+  const none = v128.and(f32x4.eq(weight, f32x4.splat(0)), f32x4.eq(p, f32x4.splat(0)));
+  return v128.andnot(f32x4.mul(weight, logarithm), none);
 }

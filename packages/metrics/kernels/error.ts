@@ -1,11 +1,15 @@
 import { firstLanes } from "@tooling/kernels/assembly/rows";
 import { ANSWERS, SECOND, TILE } from "@tooling/kernels/assembly/tile";
 
-/** A row's sum of squared differences, all in double precision: float32 would overflow on the way to a finite mean. */
+/**
+ * A row's sum of squared differences. A difference is rounded to float32 once; squares and sums are in double precision,
+ * since those of float32 overflow on the way to a finite mean.
+ */
 export function measureMSE(rows: i32, columns: i32): void {
   let answer = ANSWERS;
   for (let row = 0, start = TILE; row < rows; row++, start += <usize>columns << 2) {
-    store<f64>(answer, squaredError(start, columns));
+    const error = squaredError(start, columns);
+    store<f64>(answer, error < Infinity ? error : unbounded(start, columns));
     answer += 8;
   }
 }
@@ -19,27 +23,43 @@ function squaredError(start: usize, columns: i32): f64 {
   let d = a;
   let at = start;
   for (; at + 32 <= whole; at += 32) {
-    a = f64x2.add(a, squares(v128.load64_zero(at), v128.load64_zero(at, SECOND)));
-    b = f64x2.add(b, squares(v128.load64_zero(at, 8), v128.load64_zero(at, SECOND + 8)));
-    c = f64x2.add(c, squares(v128.load64_zero(at, 16), v128.load64_zero(at, SECOND + 16)));
-    d = f64x2.add(d, squares(v128.load64_zero(at, 24), v128.load64_zero(at, SECOND + 24)));
+    const x = f32x4.sub(v128.load(at), v128.load(at, SECOND));
+    const y = f32x4.sub(v128.load(at, 16), v128.load(at, SECOND + 16));
+    a = f64x2.add(a, lowSquares(x));
+    b = f64x2.add(b, highSquares(x));
+    c = f64x2.add(c, lowSquares(y));
+    d = f64x2.add(d, highSquares(y));
   }
   if (at < whole) {
-    a = f64x2.add(a, squares(v128.load64_zero(at), v128.load64_zero(at, SECOND)));
-    b = f64x2.add(b, squares(v128.load64_zero(at, 8), v128.load64_zero(at, SECOND + 8)));
+    const x = f32x4.sub(v128.load(at), v128.load(at, SECOND));
+    a = f64x2.add(a, lowSquares(x));
+    b = f64x2.add(b, highSquares(x));
   }
-  const kept = firstLanes(columns & 3);
-  const x = v128.and(v128.load(whole), kept);
-  const y = v128.and(v128.load(whole, SECOND), kept);
-  c = f64x2.add(c, squares(x, y));
-  d = f64x2.add(d, squares(v128.shuffle<i32>(x, x, 2, 3, 2, 3), v128.shuffle<i32>(y, y, 2, 3, 2, 3)));
+  const last = v128.and(f32x4.sub(v128.load(whole), v128.load(whole, SECOND)), firstLanes(columns & 3));
+  c = f64x2.add(c, lowSquares(last));
+  d = f64x2.add(d, highSquares(last));
   const all = f64x2.add(f64x2.add(a, b), f64x2.add(c, d));
   return f64x2.extract_lane(all, 0) + f64x2.extract_lane(all, 1);
 }
 
-/** Of the two floats in the lower halves. */
 @inline
-function squares(x: v128, y: v128): v128 {
-  const difference = f64x2.sub(f64x2.promote_low_f32x4(x), f64x2.promote_low_f32x4(y));
-  return f64x2.mul(difference, difference);
+function lowSquares(x: v128): v128 {
+  const wide = f64x2.promote_low_f32x4(x);
+  return f64x2.mul(wide, wide);
+}
+
+@inline
+function highSquares(x: v128): v128 {
+  return lowSquares(v128.shuffle<i32>(x, x, 2, 3, 2, 3));
+}
+
+/** The same for differences that float32 does not hold, or that are NaN. */
+function unbounded(start: usize, columns: i32): f64 {
+  const end = start + (<usize>columns << 2);
+  let sum: f64 = 0;
+  for (let at = start; at < end; at += 4) {
+    const difference = <f64>load<f32>(at) - <f64>load<f32>(at, SECOND);
+    sum += difference * difference;
+  }
+  return sum;
 }

@@ -32,17 +32,14 @@ export function sum(start: usize, columns: i32): f64 {
   let d = a;
   let at = start;
   for (; at + 32 <= whole; at += 32) {
-    const x = v128.load(at);
-    const y = v128.load(at, 16);
-    a = f64x2.add(a, f64x2.promote_low_f32x4(x));
-    b = f64x2.add(b, f64x2.promote_low_f32x4(v128.shuffle<i32>(x, x, 2, 3, 2, 3)));
-    c = f64x2.add(c, f64x2.promote_low_f32x4(y));
-    d = f64x2.add(d, f64x2.promote_low_f32x4(v128.shuffle<i32>(y, y, 2, 3, 2, 3)));
+    a = f64x2.add(a, f64x2.promote_low_f32x4(v128.load64_zero(at)));
+    b = f64x2.add(b, f64x2.promote_low_f32x4(v128.load64_zero(at, 8)));
+    c = f64x2.add(c, f64x2.promote_low_f32x4(v128.load64_zero(at, 16)));
+    d = f64x2.add(d, f64x2.promote_low_f32x4(v128.load64_zero(at, 24)));
   }
   if (at < whole) {
-    const x = v128.load(at);
-    a = f64x2.add(a, f64x2.promote_low_f32x4(x));
-    b = f64x2.add(b, f64x2.promote_low_f32x4(v128.shuffle<i32>(x, x, 2, 3, 2, 3)));
+    a = f64x2.add(a, f64x2.promote_low_f32x4(v128.load64_zero(at)));
+    b = f64x2.add(b, f64x2.promote_low_f32x4(v128.load64_zero(at, 8)));
   }
   const last = v128.and(v128.load(whole), firstLanes(columns & 3));
   c = f64x2.add(c, f64x2.promote_low_f32x4(last));
