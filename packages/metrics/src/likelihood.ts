@@ -61,7 +61,9 @@ export function measureBCE(
 
 function binaryCrossEntropyOf(p: number, x: number, low: number, high: number): number {
   const clipped = clip(p, low, high);
-  return -timesLog(x, clipped) - timesLog(1 - x, 1 - clipped);
+  // ln(1 - p) of a small p, whose digits 1 - p has lost.
+  const zeros = clipped === 1 ? timesLog(1 - x, 0) : (1 - x) * Math.log1p(-clipped);
+  return -timesLog(x, clipped) - zeros;
 }
 
 /**
