@@ -10,7 +10,7 @@ import { log1pNearZero, logOfBits } from "./float32-log.ts";
  * bits are JAX's. Like the logarithms, all in float32 with fused multiply-adds.
  */
 export function toNormal(values: Float32Array): void {
-  const kernel = values.length < WORTHWHILE ? undefined : loadKernel(normalKernel);
+  const kernel = values.length < WORTHWHILE ? undefined : loadKernel(normalKernel, 2);
   if (kernel === undefined) {
     toNormalOneByOne(values);
     return;
