@@ -4,19 +4,20 @@ import { ANSWERS, SECOND, TILE } from "@tooling/kernels/assembly/tile";
 /** Up to this many columns four rows side by side, a lane each, are faster than a row by itself. */
 const NARROW = 32;
 
-/** 1 where the row is largest where its row in the second tile is, otherwise 0. */
-export function agreement(rows: i32, columns: i32): void {
+/** How many rows of `columns` floats, of the `count` floats in all, are largest where their row in the second tile is. */
+export function agreements(_one: i32, count: i32, columns: i32): void {
+  const rows = count / columns;
   const bytes = <usize>columns << 2;
   const together = columns <= NARROW ? rows & ~3 : 0;
   let start = TILE;
-  let answer = ANSWERS;
-  for (let row = 0; row < together; row += 4, start += 4 * bytes, answer += 32) {
+  let hits = 0;
+  for (let row = 0; row < together; row += 4, start += 4 * bytes) {
     const same = i32x4.eq(placesOfFour(start, columns), placesOfFour(start + SECOND, columns));
-    storeFour(answer, v128.and(same, i32x4.splat(1)));
+    hits += popcnt(i32x4.bitmask(same));
   }
-  for (let row = together; row < rows; row++, start += bytes, answer += 8) {
-    store<f64>(answer, place(start, columns) == place(start + SECOND, columns) ? 1 : 0);
-  }
+  for (let row = together; row < rows; row++, start += bytes)
+    if (place(start, columns) == place(start + SECOND, columns)) hits++;
+  store<f64>(ANSWERS, hits);
 }
 
 /** Where the row is largest. */

@@ -43,32 +43,30 @@ export function measureACC(mu: TensorLike, y: TensorLike, options?: AccuracyOpti
   const { extractLabelIndx = true } = checkOptions(fn, options);
   if (checkFlag(fn, "extractLabelIndx", extractLabelIndx)) {
     const [scores, targets] = matchingMatrices(fn, { mu, y });
-    return shareOfOnes(agreements(scores, targets));
+    return agreements(scores, targets) / scores.shape[0];
   }
   const scores = asMatrix(fn, "mu", mu);
   const labels = labelsOf(fn, y, scores.shape);
-  return shareOfOnes(guessesOf(scores).map((guess, row) => (guess === labels[row] ? 1 : 0)));
+  const guesses = guessesOf(scores);
+  let hits = 0;
+  for (let row = 0; row < guesses.length; row++) if (guesses[row] === labels[row]) hits++;
+  return hits / guesses.length;
 }
 
-function shareOfOnes(hits: Float64Array): number {
-  let sum = 0;
-  for (let row = 0; row < hits.length; row++) sum += hits[row];
-  return sum / hits.length;
-}
-
-/** 1 for each row where both are largest at the same place, otherwise 0. */
-function agreements(scores: Tensor<NumericDType>, targets: Tensor<NumericDType>): Float64Array {
+/** How many rows of both are largest at the same place. */
+function agreements(scores: Tensor<NumericDType>, targets: Tensor<NumericDType>): number {
   const [rows, columns] = scores.shape;
-  const hits = new Float64Array(rows);
   const kernel = kernelFor(scores, targets);
-  if (kernel !== undefined)
-    foldRows(kernel, "agreement", hits, { data: scores.data, partner: targets.data, columns });
-  else
-    for (let row = 0; row < rows; row++) {
-      const same =
-        placeOf(scores.data, row * columns, columns) === placeOf(targets.data, row * columns, columns);
-      hits[row] = same ? 1 : 0;
-    }
+  if (kernel !== undefined) {
+    const all = { data: scores.data, partner: targets.data, columns: rows * columns };
+    const hits = new Float64Array(1);
+    // Whole rows in each tile.
+    foldRows(kernel, "agreements", hits, all, { p: columns, piece: TILE - (TILE % columns) });
+    return hits[0];
+  }
+  let hits = 0;
+  for (let start = 0; start < scores.data.length; start += columns)
+    if (placeOf(scores.data, start, columns) === placeOf(targets.data, start, columns)) hits++;
   return hits;
 }
 

@@ -41,13 +41,38 @@ export function normalizeMatrix(m: TensorLike, wnorm: number, options?: Normaliz
   const norms = reduce("normalizeMatrix", input, { axis: along }, float64, normOf) as Tensor<"float64">;
   const [rows, columns] = input.shape;
   const result = outLike("normalizeMatrix", out, input.shape, floatOf(input.dtype), input);
-  for (let row = 0, i = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++, i++) {
-      const size = norms.data[along === 0 ? column : row];
-      result.data[i] = size === 0 ? input.data[i] : (input.data[i] / size) * wnorm;
-    }
+  for (let row = 0; row < rows; row++) {
+    const start = row * columns;
+    if (along === 0) scaleColumns(result.data, input.data, start, norms.data, wnorm);
+    else scaleRow(result.data, input.data, start, columns, norms.data[row], wnorm);
   }
   return result;
+}
+
+function scaleColumns(
+  to: { [i: number]: number },
+  from: ArrayLike<number>,
+  start: number,
+  norms: Float64Array,
+  wnorm: number,
+): void {
+  for (let k = 0; k < norms.length; k++) {
+    const x = from[start + k];
+    to[start + k] = norms[k] === 0 ? x : (x / norms[k]) * wnorm;
+  }
+}
+
+function scaleRow(
+  to: { [i: number]: number },
+  from: ArrayLike<number>,
+  start: number,
+  count: number,
+  norm: number,
+  wnorm: number,
+): void {
+  // x / 1 * 1 is x.
+  const [size, scale] = norm === 0 ? [1, 1] : [norm, wnorm];
+  for (let i = start; i < start + count; i++) to[i] = (from[i] / size) * scale;
 }
 
 // A norm may be too large for float32 where the scaled entries are not.

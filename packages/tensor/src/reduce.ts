@@ -94,7 +94,9 @@ export function mean(x: TensorLike, options?: ReduceOptions): number | Tensor {
 }
 
 function meanRows(data: ArrayLike<number>, count: number, columns: number): Float64Array | undefined {
-  return sumRows(data, count, columns)?.map((each) => each / columns);
+  const means = sumRows(data, count, columns);
+  if (means !== undefined) for (let i = 0; i < count; i++) means[i] /= columns;
+  return means;
 }
 
 function meanOf(data: ArrayLike<number>, start: number, count: number): number {

@@ -17,12 +17,14 @@ export interface FoldOptions {
   readonly p?: number;
   readonly q?: number;
   readonly join?: Reduction;
+  /** How long the pieces of a row are, as long as a tile at most. */
+  readonly piece?: number;
   /** How many answers a piece has. */
   readonly parts?: number;
 }
 
 /**
- * Each row through `name`'s f(rows, columns, p, q), and its answer to `to`. A row that is longer than a tile is folded in
+ * Each row through `name`'s f(rows, columns, p, q), and its answer to `to`. A row that is longer than a piece is folded in
  * pieces, whose answers `join` folds (adds, unless it is given): the split depends on nothing but the row's length.
  */
 export function foldRows(
@@ -33,8 +35,8 @@ export function foldRows(
   options: FoldOptions = {},
 ): void {
   const { columns } = rows;
-  const { p = 0, q = 0, join = sumOf } = options;
-  if (columns > TILE) {
+  const { p = 0, q = 0, join = sumOf, piece = TILE } = options;
+  if (columns > piece) {
     for (let row = 0; row < to.length; row++) {
       const pieces = foldPieces(kernel, name, rows, row, options);
       to[row] = join(pieces, 0, pieces.length);
@@ -52,20 +54,20 @@ export function foldRows(
   }
 }
 
-/** The answers of the pieces of a row, each piece but the last as long as a tile. */
+/** The answers of the pieces of a row, each but the last as long as `piece`. */
 export function foldPieces(
   kernel: LoadedKernel,
   name: string,
   rows: Folded,
   row: number,
-  { p = 0, q = 0, parts = 1 }: FoldOptions = {},
+  { p = 0, q = 0, parts = 1, piece = TILE }: FoldOptions = {},
 ): Float64Array {
   const { columns } = rows;
   const f = kernel.functions[name];
   const answers = answersOf(kernel);
-  const pieces = new Float64Array(parts * Math.ceil(columns / TILE));
-  for (let from = 0, next = 0; from < columns; from += TILE) {
-    const count = Math.min(TILE, columns - from);
+  const pieces = new Float64Array(parts * Math.ceil(columns / piece));
+  for (let from = 0, next = 0; from < columns; from += piece) {
+    const count = Math.min(piece, columns - from);
     layIn(kernel, rows, row * columns + from, count);
     f(1, count, p, q);
     for (let part = 0; part < parts; part++) pieces[next++] = answers[part];

@@ -14,7 +14,11 @@ export function rootSquares(): Folding {
   return {
     plain: rootSumSquares,
     // In double precision the squares of float32 neither overflow nor vanish.
-    rows: (data, count, columns) => normRows("sumSquares", data, count, columns)?.map(Math.sqrt),
+    rows: (data, count, columns) => {
+      const norms = normRows("sumSquares", data, count, columns);
+      if (norms !== undefined) for (let i = 0; i < count; i++) norms[i] = Math.sqrt(norms[i]);
+      return norms;
+    },
   };
 }
 
