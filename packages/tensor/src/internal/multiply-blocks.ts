@@ -18,6 +18,8 @@ const LONGEST = 1024;
 const PAGES = 43;
 /** Columns that a sparse product computes at a time. */
 const SPARSE_COLUMNS = 32;
+/** Rows below this many elements are copied faster by a loop, which makes no views. */
+const SHORT = 20;
 /** How many elements are looked at to judge a factor. */
 const SAMPLE = 256;
 
@@ -26,6 +28,7 @@ export function multiplyBlocks(a: Factor, b: Factor, to: Float32Array, accumulat
   const kernel = a.columns === 0 ? undefined : loadKernel(matmulKernel, PAGES);
   if (kernel === undefined) return false;
   const { room, functions } = kernel;
+  const [left, right] = [a.data as Float32Array, b.data as Float32Array];
   const turnedA = a.columnStep !== 1;
   const turnedB = b.rowStep === 1;
   const sparse = isSparse(a);
@@ -38,24 +41,24 @@ export function multiplyBlocks(a: Factor, b: Factor, to: Float32Array, accumulat
     const columns = Math.min(SIDE, b.columns - j);
     for (let i = 0; i < a.rows; i += SIDE) {
       const rows = Math.min(SIDE, a.rows - i);
-      if (accumulate) rowsIn(room, C, apart, to, i * b.columns + j, b.columns, rows, columns);
+      if (accumulate) copyRows(room, C, apart, to, i * b.columns + j, b.columns, rows, columns);
       for (let k = 0; k < a.columns; k += SIDE) {
         const depth = Math.min(SIDE, a.columns - k);
         // A block that is all of the inner axis is there from the rows before.
         if (i === 0 || a.columns > SIDE) {
           if (turnedB) {
-            rowsIn(room, WAITING, B_ROW, b.data, j * b.columnStep + k, b.columnStep, columns, depth);
+            copyRows(room, WAITING, B_ROW, right, j * b.columnStep + k, b.columnStep, columns, depth);
             functions.turn(columns, depth, 1);
-          } else rowsIn(room, B, apart, b.data, k * b.rowStep + j, b.rowStep, depth, columns);
+          } else copyRows(room, B, apart, right, k * b.rowStep + j, b.rowStep, depth, columns);
         }
         const add = Number(accumulate || k > 0);
         let [at, between] = [WAITING, B_ROW];
         if (whole) {
           [at, between] = [WHOLE + k, a.columns];
-          if (k === 0) rowsIn(room, WHOLE, a.columns, a.data, i * a.columns, a.columns, rows, a.columns);
+          if (k === 0) copyRows(room, WHOLE, a.columns, left, i * a.columns, a.columns, rows, a.columns);
         } else if (turnedA)
-          rowsIn(room, WAITING, B_ROW, a.data, k * a.columnStep + i, a.columnStep, depth, rows);
-        else rowsIn(room, A, A_ROW, a.data, i * a.rowStep + k, a.rowStep, rows, depth);
+          copyRows(room, WAITING, B_ROW, left, k * a.columnStep + i, a.columnStep, depth, rows);
+        else copyRows(room, A, A_ROW, left, i * a.rowStep + k, a.rowStep, rows, depth);
         if (sparse) {
           if (!whole && !turnedA) [at, between] = [A, A_ROW];
           functions.multiplySparse(
@@ -73,7 +76,7 @@ export function multiplyBlocks(a: Factor, b: Factor, to: Float32Array, accumulat
           functions.multiply(rows, columns, depth, add);
         }
       }
-      rowsOut(room, apart, to, i * b.columns + j, b.columns, rows, columns);
+      copyRows(to, i * b.columns + j, b.columns, room, C, apart, rows, columns);
     }
   }
   return true;
@@ -93,39 +96,21 @@ function isSparse({ data, rows, columns, rowStep, columnStep }: Factor): boolean
 }
 
 /** Copies `rows` rows of `length` elements, `step` apart from `start` on, to rows `apart` apart from `at` on. */
-function rowsIn(
-  room: Float32Array,
+function copyRows(
+  to: Float32Array,
   at: number,
   apart: number,
-  from: ArrayLike<number>,
+  from: Float32Array,
   start: number,
   step: number,
   rows: number,
   length: number,
 ): void {
-  const data = from as Float32Array;
-  if (apart === step) room.set(data.subarray(start, start + rows * step), at);
+  if (apart === step) to.set(from.subarray(start, start + rows * step), at);
   else
     for (let r = 0; r < rows; r++) {
-      const first = start + r * step;
-      room.set(data.subarray(first, first + length), at + r * apart);
-    }
-}
-
-/** Copies the answer out of C, whose rows lie `apart` apart. */
-function rowsOut(
-  room: Float32Array,
-  apart: number,
-  to: Float32Array,
-  start: number,
-  step: number,
-  rows: number,
-  length: number,
-): void {
-  if (apart === step) to.set(room.subarray(C, C + rows * step), start);
-  else
-    for (let r = 0; r < rows; r++) {
-      const from = C + r * apart;
-      to.set(room.subarray(from, from + length), start + r * step);
+      const [first, target] = [start + r * step, at + r * apart];
+      if (length < SHORT) for (let i = 0; i < length; i++) to[target + i] = from[first + i];
+      else to.set(from.subarray(first, first + length), target);
     }
 }
