@@ -54,33 +54,48 @@ export function placeOfLargest(start: usize, columns: i32, negated: bool): i32 {
   const whole = start + (<usize>(columns & ~3) << 2);
   let a = f32x4.splat(f32.NEGATIVE_INFINITY);
   let b = a;
-  let missing = f32x4.splat(0);
+  let c = a;
+  let d = a;
+  // NaN where one of the floats is, or where infinities cancel.
+  let total = f32x4.splat(0);
   let at = start;
-  for (; at + 32 <= whole; at += 32) {
+  for (; at + 64 <= whole; at += 64) {
     const x = signed(v128.load(at), negated);
     const y = signed(v128.load(at, 16), negated);
+    const z = signed(v128.load(at, 32), negated);
+    const w = signed(v128.load(at, 48), negated);
     a = f32x4.pmax(a, x);
     b = f32x4.pmax(b, y);
-    // Two numbers, or one of them NaN.
-    missing = v128.or(missing, unordered(x, y));
+    c = f32x4.pmax(c, z);
+    d = f32x4.pmax(d, w);
+    total = f32x4.add(total, f32x4.add(f32x4.add(x, y), f32x4.add(z, w)));
   }
-  if (at < whole) {
+  for (; at < whole; at += 16) {
     const x = signed(v128.load(at), negated);
     a = f32x4.pmax(a, x);
-    missing = v128.or(missing, unordered(x, x));
+    total = f32x4.add(total, x);
   }
   const last = v128.bitselect(signed(v128.load(whole), negated), a, firstLanes(columns & 3));
-  b = f32x4.pmax(b, last);
-  missing = v128.or(missing, unordered(last, last));
-  const isMissing = v128.any_true(missing);
-  const most = f32x4.splat(largestLane(f32x4.pmax(a, b)));
+  a = f32x4.pmax(f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d)), last);
+  total = f32x4.add(total, last);
+  if (v128.any_true(f32x4.ne(total, total))) {
+    const missing = placeOfNaN(start, columns);
+    if (missing < columns) return missing;
+  }
+  const most = f32x4.splat(largestLane(a));
   let found = 0;
   for (at = start - 16; found == 0; ) {
     at += 16;
-    const x = signed(v128.load(at), negated);
-    found = i32x4.bitmask(isMissing ? f32x4.ne(x, x) : f32x4.eq(x, most));
+    found = i32x4.bitmask(f32x4.eq(signed(v128.load(at), negated), most));
   }
   return (<i32>(at - start) >> 2) + ctz(found);
+}
+
+/** Where the first NaN is, `columns` if there is none. */
+function placeOfNaN(start: usize, columns: i32): i32 {
+  let i = 0;
+  while (i < columns && !isNaN(load<f32>(start + (<usize>i << 2)))) i++;
+  return i;
 }
 
 /** Set where x or y is NaN. */
