@@ -37,7 +37,7 @@ function orderMany(keys: Uint32Array, values: Int32Array): Int32Array {
   for (const counts of [low, middle, high]) toStarts(counts);
   const otherKeys = new Uint32Array(count);
   const other = new Int32Array(count);
-  // Written out: as one loop over the passes it takes half as long again.
+  // Written out, so that the last pass need not move the keys and each has its own counts.
   for (let i = 0; i < count; i++) {
     const key = keys[i];
     const at = low[key & (BUCKETS - 1)]++;
