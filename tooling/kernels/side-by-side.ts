@@ -13,7 +13,7 @@ const VECTOR = 16;
  * together: the steps of a polynomial wait for each other, those of four polynomials do not. exp: 2.8 -> 1.4 ns.
  *
  * Such a loop is `for (let at = TILE; at < end; at += 16)` over straight-line code. What it loads or stores at `at` becomes
- * four, 16 bytes apart. A vector of four equal constants is read from memory, once for all four: V8 builds a `v128.const`
+ * four, 16 bytes apart. A vector of equal constants is read from memory, once for all four: V8 builds a `v128.const`
  * anew wherever it is used, which costs more than the load. Loops that hand a value to their next turn stay as they are.
  */
 export function sideBySide(wasm: Uint8Array): Uint8Array {
@@ -103,14 +103,16 @@ class Widening {
     });
   }
 
-  /** A node whose vectors of equal, non-zero constants are given to `share` as loads. */
+  /** A node whose vectors of four or of two equal, non-zero constants are given to `share` as loads. */
   #withoutConstants(node: Node, share: (load: Node) => Node): Node {
     if (typeof node === "string") return node;
     if (node[0] !== "v128.const") return node.map((child) => this.#withoutConstants(child, share));
-    const [, , word, ...others] = node as string[];
-    if (Number(word) === 0 || others.some((other) => other !== word)) return node;
-    if (!this.#constants.includes(word)) this.#constants.push(word);
-    return share(["v128.load32_splat", ["i32.const", String(4 * this.#constants.indexOf(word))]]);
+    const [, , low, high, ...others] = node as string[];
+    if ((Number(low) === 0 && Number(high) === 0) || others[0] !== low || others[1] !== high) return node;
+    const words = low === high ? [low] : [low, high];
+    const at = this.#constants.findIndex((_, i) => words.every((word, k) => this.#constants[i + k] === word));
+    const index = at >= 0 ? at : this.#constants.push(...words) - words.length;
+    return share([`v128.load${32 * words.length}_splat`, ["i32.const", String(4 * index)]]);
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
-import { mapUnary } from "@ngc/tensor/authoring";
+import type { Out, OutOption, Tensor, TensorLike } from "@ngc/tensor";
+import { asNumeric, floatOf, mapUnary, outLike } from "@ngc/tensor/authoring";
 
 /**
  * The identity: `x`.
@@ -13,11 +13,15 @@ import { mapUnary } from "@ngc/tensor/authoring";
  * @python ngclearn.utils.model_utils.identity
  */
 export function identity<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("identity", x, identityOf, options);
+  return copyOf(x, options) as Out<X>;
 }
 
-function identityOf(x: number): number {
-  return x;
+function copyOf(x: number | TensorLike, options?: OutOption): number | Tensor {
+  if (typeof x === "number") return x;
+  const input = asNumeric("identity", "x", x);
+  const result = outLike("identity", options?.out, input.shape, floatOf(input.dtype), input);
+  result.data.set(input.data);
+  return result;
 }
 
 /**

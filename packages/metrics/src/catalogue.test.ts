@@ -110,7 +110,7 @@ describe.each(catalogue.map((row) => [row.name, row] as const))("%s", (name, row
           inputs.map((input) => tensor(input, undefined, dtype)),
         ),
         dtype,
-      ).toBe(float);
+      ).toBeCloseTo(float, 6);
     }
   });
 

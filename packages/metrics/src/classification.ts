@@ -1,6 +1,18 @@
 import type { NumericDType, Shape, Tensor, TensorLike } from "@ngc/tensor";
-import { asMatrix, asTensor, checkFlag, checkOptions, checkWhole, showShape } from "@ngc/tensor/authoring";
-import { matchingMatrices } from "./internal/score-rows.ts";
+import {
+  asMatrix,
+  asTensor,
+  checkFlag,
+  checkOptions,
+  checkWhole,
+  foldRows,
+  type LoadedKernel,
+  loadKernel,
+  showShape,
+  TILE,
+} from "@ngc/tensor/authoring";
+import { classificationKernel } from "./classification.kernel.generated.ts";
+import { isExact, matchingMatrices } from "./internal/score-rows.ts";
 
 /** Options of {@link measureACC}. */
 export interface AccuracyOptions {
@@ -31,16 +43,47 @@ export function measureACC(mu: TensorLike, y: TensorLike, options?: AccuracyOpti
   const { extractLabelIndx = true } = checkOptions(fn, options);
   if (checkFlag(fn, "extractLabelIndx", extractLabelIndx)) {
     const [scores, targets] = matchingMatrices(fn, { mu, y });
-    return agreement(largestOfRows(scores), largestOfRows(targets));
+    return agreements(scores, targets) / scores.shape[0];
   }
   const scores = asMatrix(fn, "mu", mu);
-  return agreement(largestOfRows(scores), labelsOf(fn, y, scores.shape));
-}
-
-function agreement(guesses: readonly number[], labels: readonly number[]): number {
+  const labels = labelsOf(fn, y, scores.shape);
+  const guesses = guessesOf(scores);
   let hits = 0;
   for (let row = 0; row < guesses.length; row++) if (guesses[row] === labels[row]) hits++;
   return hits / guesses.length;
+}
+
+/** How many rows of both are largest at the same place. */
+function agreements(scores: Tensor<NumericDType>, targets: Tensor<NumericDType>): number {
+  const [rows, columns] = scores.shape;
+  const kernel = kernelFor(scores, targets);
+  if (kernel !== undefined) {
+    const all = { data: scores.data, partner: targets.data, columns: rows * columns };
+    const hits = new Float64Array(1);
+    // Whole rows in each tile.
+    foldRows(kernel, "agreements", hits, all, { p: columns, piece: TILE - (TILE % columns) });
+    return hits[0];
+  }
+  let hits = 0;
+  for (let start = 0; start < scores.data.length; start += columns)
+    if (placeOf(scores.data, start, columns) === placeOf(targets.data, start, columns)) hits++;
+  return hits;
+}
+
+/** Where each row is largest. */
+function guessesOf(scores: Tensor<NumericDType>): Float64Array {
+  const [rows, columns] = scores.shape;
+  const guesses = new Float64Array(rows);
+  const kernel = kernelFor(scores);
+  if (kernel !== undefined) foldRows(kernel, "guess", guesses, { data: scores.data, columns });
+  else for (let row = 0; row < rows; row++) guesses[row] = placeOf(scores.data, row * columns, columns);
+  return guesses;
+}
+
+/** The kernel, where its tile holds a row and float32 holds each entry. */
+function kernelFor(...matrices: Tensor<NumericDType>[]): LoadedKernel | undefined {
+  const fits = matrices.every((matrix) => isExact(matrix) && matrix.shape[1] <= TILE);
+  return fits ? loadKernel(classificationKernel) : undefined;
 }
 
 /** The labels of `rows` rows, as numbers: labels are often stored as 64-bit integers. */
@@ -56,12 +99,8 @@ function labelsOf(fn: string, y: TensorLike, [rows, classes]: Shape): number[] {
   );
 }
 
-function largestOfRows({ data, shape: [rows, columns] }: Tensor<NumericDType>): number[] {
-  return Array.from({ length: rows }, (_, row) => largestOf(data, row * columns, columns));
-}
-
 /** Where the largest of `count` entries from `start` on is: the first NaN, otherwise the first of equals. */
-function largestOf(data: ArrayLike<number>, start: number, count: number): number {
+function placeOf(data: ArrayLike<number>, start: number, count: number): number {
   let at = 0;
   for (let i = 0; i < count; i++) {
     if (Number.isNaN(data[start + i])) return i;

@@ -1,4 +1,5 @@
 import type { TensorLike } from "@ngc/tensor";
+import { divergenceKernel } from "./divergence.kernel.generated.ts";
 import { clip } from "./internal/logarithm.ts";
 import {
   type AsMean,
@@ -43,7 +44,8 @@ export function measureKLD(
   pX: TensorLike,
   options?: ScoreOptions,
 ): number | RowScores<TensorLike> {
-  return scoreRows("measureKLD", { pXHat, pX }, options, divergenceOf, 1e-6, 1 - 1e-6);
+  const score = { term: divergenceOf, kernel: divergenceKernel, p: 1e-6, q: 1 - 1e-6 };
+  return scoreRows("measureKLD", { pXHat, pX }, options, score);
 }
 
 function divergenceOf(pXHat: number, pX: number, low: number, high: number): number {

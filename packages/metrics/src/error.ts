@@ -1,4 +1,5 @@
 import type { TensorLike } from "@ngc/tensor";
+import { errorKernel } from "./error.kernel.generated.ts";
 import {
   type AsMean,
   type PerRow,
@@ -42,7 +43,7 @@ export function measureMSE(
   x: TensorLike,
   options?: ScoreOptions,
 ): number | RowScores<TensorLike> {
-  return scoreRows("measureMSE", { mu, x }, options, squaredErrorOf);
+  return scoreRows("measureMSE", { mu, x }, options, { term: squaredErrorOf, kernel: errorKernel });
 }
 
 function squaredErrorOf(mu: number, x: number): number {

@@ -1,5 +1,7 @@
 import type { TensorLike } from "@ngc/tensor";
 import { checkNumber, checkOptions, wrongValue } from "@ngc/tensor/authoring";
+import { categoricalKernel } from "./categorical.kernel.generated.ts";
+import { crossEntropyKernel } from "./cross-entropy.kernel.generated.ts";
 import { clip, timesLog } from "./internal/logarithm.ts";
 import {
   type AsMean,
@@ -53,12 +55,15 @@ export function measureBCE(
   options?: LikelihoodOptions,
 ): number | RowScores<TensorLike> {
   const offset = offsetOf("measureBCE", options);
-  return scoreRows("measureBCE", { p, x }, options, binaryCrossEntropyOf, offset, 1 - offset);
+  const score = { term: binaryCrossEntropyOf, kernel: crossEntropyKernel, p: offset, q: 1 - offset };
+  return scoreRows("measureBCE", { p, x }, options, score);
 }
 
 function binaryCrossEntropyOf(p: number, x: number, low: number, high: number): number {
   const clipped = clip(p, low, high);
-  return -timesLog(x, clipped) - timesLog(1 - x, 1 - clipped);
+  // ln(1 - p) of a small p, whose digits 1 - p has lost.
+  const zeros = clipped === 1 ? timesLog(1 - x, 0) : (1 - x) * Math.log1p(-clipped);
+  return -timesLog(x, clipped) - zeros;
 }
 
 /**
@@ -95,7 +100,8 @@ export function measureCatNLL(
   options?: LikelihoodOptions,
 ): number | RowScores<TensorLike> {
   const offset = offsetOf("measureCatNLL", options);
-  return scoreRows("measureCatNLL", { p, x }, options, categoricalOf, offset, 1 - offset);
+  const score = { term: categoricalOf, kernel: categoricalKernel, p: offset, q: 1 - offset };
+  return scoreRows("measureCatNLL", { p, x }, options, score);
 }
 
 function categoricalOf(p: number, x: number, low: number, high: number): number {

@@ -1,6 +1,7 @@
 import type { TensorLike } from "@ngc/tensor";
 import { checkFlag, checkNumber, checkOptions } from "@ngc/tensor/authoring";
 import { type PerRow, type RowScores, scoreRows } from "./internal/score-rows.ts";
+import { sparsityKernel } from "./sparsity.kernel.generated.ts";
 
 /** Options of {@link measureSparsity}. */
 export interface SparsityOptions {
@@ -48,8 +49,9 @@ export function measureSparsity(
   const fn = "measureSparsity";
   const { tolerance = 0, preserveBatch = true, flipMeasure = false } = checkOptions(fn, options);
   checkNumber(fn, "tolerance", tolerance);
-  const share = checkFlag(fn, "flipMeasure", flipMeasure) ? silentShare : activeShare;
-  return scoreRows(fn, { codes }, { preserveBatch }, activeOf, tolerance, 0, share);
+  const finish = checkFlag(fn, "flipMeasure", flipMeasure) ? silentShare : activeShare;
+  const score = { term: activeOf, kernel: sparsityKernel, p: tolerance, finish };
+  return scoreRows(fn, { codes }, { preserveBatch }, score);
 }
 
 function activeOf(code: number, _: number, tolerance: number): number {

@@ -1,6 +1,7 @@
 import type { Shape, Tensor } from "@ngc/tensor";
 import { checkOptions, checkShape, makeTensor, sizeOf } from "@ngc/tensor/authoring";
 import { checkDType } from "./internal/check-dtype.ts";
+import { drawTiles } from "./internal/draw-tiles.ts";
 import { drawWords } from "./internal/draw-words.ts";
 import { asKey, type Key } from "./key.ts";
 
@@ -32,11 +33,21 @@ export function bits(key: Key, shape: Shape = [], options?: { readonly dtype?: B
   checkDType("bits", dtype, ["uint8", "uint32", "uint64"]);
   const count = sizeOf(wanted);
   if (dtype === "uint64") return makeTensor(drawUint64(from, count), wanted, dtype);
-  const words = new Uint32Array(count);
-  drawWords(from, words, 1);
   return dtype === "uint8"
-    ? makeTensor(new Uint8Array(words), wanted, dtype)
-    : makeTensor(words, wanted, dtype);
+    ? makeTensor(drawUint8(from, count), wanted, dtype)
+    : makeTensor(drawUint32(from, count), wanted, dtype);
+}
+
+function drawUint32(key: Key, count: number): Uint32Array {
+  const words = new Uint32Array(count);
+  drawWords(key, words, 1);
+  return words;
+}
+
+function drawUint8(key: Key, count: number): Uint8Array {
+  const bytes = new Uint8Array(count);
+  if (!drawTiles(key, "bytes", bytes)) bytes.set(drawUint32(key, count));
+  return bytes;
 }
 
 function drawUint64(key: Key, count: number): BigUint64Array {

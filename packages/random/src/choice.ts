@@ -132,6 +132,5 @@ function drawLargest(key: Key, weights: Float32Array): Int32Array {
   for (let i = 0; i < bits.length; i++) bits[i] = bits[i] >>> 31 === 0 ? ~(bits[i] | 0x80000000) : bits[i];
   const order = new Int32Array(weights.length);
   for (let i = 0; i < order.length; i++) order[i] = i;
-  stableOrder(bits, order);
-  return order;
+  return stableOrder(bits, order);
 }

@@ -8,6 +8,7 @@ import {
   makeTensor,
   wrongValue,
 } from "@ngc/tensor/authoring";
+import { loadThreefry, TILE } from "./internal/draw-tiles.ts";
 import { asKey, type Key } from "./key.ts";
 import { drawFloat32 } from "./uniform.ts";
 
@@ -52,10 +53,38 @@ export function dropOut(
   const dtype = floatOf(x.dtype);
   const mask = allocate(dtype, x.data.length);
   const output = allocate(dtype, x.data.length);
-  const uniforms = drawFloat32(from, mask.length, 0, 1);
-  for (let i = 0; i < mask.length; i++) {
-    mask[i] = uniforms[i] <= kept ? scale : 0;
-    output[i] = x.data[i] * mask[i];
+  const inTiles =
+    x.data instanceof Float32Array &&
+    dropTiles(from, kept, scale, x.data, output as Float32Array, mask as Float32Array);
+  if (!inTiles) {
+    const uniforms = drawFloat32(from, mask.length, 0, 1);
+    for (let i = 0; i < mask.length; i++) {
+      mask[i] = uniforms[i] <= kept ? scale : 0;
+      output[i] = x.data[i] * mask[i];
+    }
   }
   return [makeTensor(output, x.shape, dtype), makeTensor(mask, x.shape, dtype)];
+}
+
+/** `output` and `mask` by the kernel, a tile at a time; false where there is none. */
+function dropTiles(
+  key: Key,
+  kept: number,
+  scale: number,
+  x: Float32Array,
+  output: Float32Array,
+  mask: Float32Array,
+): boolean {
+  const kernel = loadThreefry(key, x.length);
+  if (kernel === undefined) return false;
+  const { room, functions } = kernel;
+  const [key0, key1] = key.words;
+  for (let start = 0; start < x.length; start += TILE) {
+    const count = Math.min(TILE, x.length - start);
+    room.set(x.subarray(start, start + count), 2 * TILE);
+    functions.dropOut(count, key0, key1, start, kept, scale);
+    mask.set(room.subarray(0, count), start);
+    output.set(room.subarray(TILE, TILE + count), start);
+  }
+  return true;
 }

@@ -33,7 +33,7 @@ export function permutation(key: Key, x: number | TensorLike): Tensor {
 
 /** The order of `count` things: sorted by random words, as often as makes collisions of words unlikely to matter. */
 export function drawOrder(key: Key, count: number): Int32Array {
-  const order = new Int32Array(count);
+  let order: Int32Array = new Int32Array(count);
   for (let i = 0; i < count; i++) order[i] = i;
   const rounds = Math.ceil((3 * Math.log(Math.max(1, count))) / Math.log(2 ** 32 - 1));
   const words = new Uint32Array(rounds === 0 ? 0 : count);
@@ -41,7 +41,7 @@ export function drawOrder(key: Key, count: number): Int32Array {
   for (let round = 0; round < rounds; round++) {
     const [following, sub] = split(next);
     drawWords(sub, words, 1);
-    stableOrder(words, order);
+    order = stableOrder(words, order);
     next = following;
   }
   return order;

@@ -22,7 +22,9 @@ export function split(key: Key, num = 2): Key[] {
   checkWhole("split", "num", num, 0, 2 ** 31);
   const hashed = new Uint32Array(2 * num);
   threefry2x32(words[0], words[1], 0, 0, hashed, 2);
-  return Array.from({ length: num }, (_, i) => makeKey(impl, hashed[2 * i], hashed[2 * i + 1]));
+  const keys: Key[] = [];
+  for (let i = 0; i < hashed.length; i += 2) keys.push(makeKey(impl, hashed[i], hashed[i + 1]));
+  return keys;
 }
 
 /**

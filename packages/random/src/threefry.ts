@@ -3,7 +3,7 @@
  * counters (`high`, `low`), (`high`, `low + 1`), … under a key of two words, until `into` is full.
  *
  * With `wordsPerCount` 2 both output words of a counter are kept, with 1 their exclusive or, which is how JAX draws 32 bits.
- * One loop over plain arrays and whole numbers, so that a kernel of the same signature can stand in for it.
+ * kernels/threefry.ts does the same for many counts, four lanes at a time.
  */
 export function threefry2x32(
   key0: number,

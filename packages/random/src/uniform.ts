@@ -1,6 +1,7 @@
 import type { FloatDType, Shape, Tensor } from "@ngc/tensor";
 import { checkNumber, checkOptions, checkShape, makeTensor, sizeOf, wrongValue } from "@ngc/tensor/authoring";
 import { checkDType } from "./internal/check-dtype.ts";
+import { drawTiles } from "./internal/draw-tiles.ts";
 import { drawWords } from "./internal/draw-words.ts";
 import { asKey, type Key } from "./key.ts";
 
@@ -53,14 +54,15 @@ export function uniform(key: Key, shape: Shape = [], options?: UniformOptions): 
 /** `count` float32 values in [minval, maxval). */
 export function drawFloat32(key: Key, count: number, minval: number, maxval: number): Float32Array {
   const values = new Float32Array(count);
-  const words = new Uint32Array(values.buffer);
-  drawWords(key, words, 1);
   const low = Math.fround(minval);
   const span = Math.fround(Math.fround(maxval) - low);
   if (span <= 0) return values.fill(low);
   // In double precision the product is exact, so that the value is rounded once as by the fused multiply-add that XLA emits;
   // only where minval is 100 times the span may the double's own rounding show, in one of 2^28 values.
   const step = span * 2 ** -23;
+  if (drawTiles(key, "uniform", values, step, low)) return values;
+  const words = new Uint32Array(values.buffer);
+  drawWords(key, words, 1);
   for (let i = 0; i < count; i++) values[i] = (words[i] >>> 9) * step + low;
   return values;
 }

@@ -54,3 +54,18 @@ export function sign(n: i32): void {
     v128.store(at, v128.or(v128.or(above, below), f32x4.ne(x, x)));
   }
 }
+
+export function addInt32(n: i32): void {
+  for (let at = TILE, end = endOf(n); at < end; at += 16)
+    v128.store(at, i32x4.add(v128.load(at), v128.load(at, SECOND)));
+}
+
+export function subtractInt32(n: i32): void {
+  for (let at = TILE, end = endOf(n); at < end; at += 16)
+    v128.store(at, i32x4.sub(v128.load(at), v128.load(at, SECOND)));
+}
+
+export function multiplyInt32(n: i32): void {
+  for (let at = TILE, end = endOf(n); at < end; at += 16)
+    v128.store(at, i32x4.mul(v128.load(at), v128.load(at, SECOND)));
+}

@@ -10,23 +10,40 @@ const B: usize = A + 256 * A_ROW;
 const C: usize = B + 256 * B_ROW;
 /** Where a factor that comes as its transpose waits to be turned. */
 const WAITING: usize = C + 256 * B_ROW;
-/** The inner indices at which a row of A is not 0, two bytes each. */
-const LIST: usize = WAITING + 256 * B_ROW;
+/** Of each row of A what is not 0: how far B's row lies from B, and the value, four bytes each. */
+const LISTS: usize = WAITING + 256 * B_ROW;
+const LIST: usize = 2112;
+/** Where each row's list ends. */
+const ENDS: usize = LISTS + 256 * LIST;
 
-/**
- * The block's product into C: A B, or that added to what C holds.
- *
- * Each element is summed in the order of the inner index, zeros skipped or not, so that both ways give the same bits.
- */
+/** The block's product into C: A B, or that added to what C holds. */
 export function multiply(rows: i32, columns: i32, depth: i32, add: bool): void {
-  if (isSparse(rows, depth) && isBFinite(columns, depth)) {
-    for (let i: usize = 0; i < <usize>rows; i++)
-      sparseRow(A + i * A_ROW, list(A + i * A_ROW, depth), C + i * B_ROW, columns, add);
-    return;
-  }
   for (let j: usize = 0; j < <usize>columns; j += 8)
     for (let i: usize = 0; i < <usize>rows; i += 4)
       tile(A + i * A_ROW, B + (j << 2), C + i * B_ROW + (j << 2), depth, add);
+}
+
+/**
+ * The same product where A is mostly 0. Its rows lie `aApart` bytes apart from `a` on, or its columns where it comes as its
+ * transpose, the rows of B and C `apart`. Each element is summed in the order of the inner index, as above, so that both
+ * give the same bits; since 0 times an infinity or NaN counts, nothing is left out where B holds such.
+ */
+export function multiplySparse(
+  rows: i32,
+  columns: i32,
+  depth: i32,
+  add: bool,
+  apart: usize,
+  a: usize,
+  aApart: usize,
+  turned: bool,
+): void {
+  const all = isBFinite(columns, depth, apart) ? 0 : 0xffff;
+  for (let i: usize = 0; i < <usize>rows; i++) store<usize>(ENDS + (i << 2), LISTS + i * LIST);
+  if (turned) for (let k: usize = 0; k < <usize>depth; k++) listColumn(a + k * aApart, rows, k * apart, all);
+  else for (let i: usize = 0; i < <usize>rows; i++) listRow(a + i * aApart, i, depth, apart, all);
+  for (let i: usize = 0; i < <usize>rows; i++)
+    sparseRow(LISTS + i * LIST, load<usize>(ENDS + (i << 2)), C + i * apart, columns, add);
 }
 
 /** Four rows by eight columns of the product, whose sums stay in registers. */
@@ -66,47 +83,63 @@ function put(c: usize, left: v128, right: v128, add: bool): void {
   v128.store(c, add ? f32x4.add(v128.load(c, 16), right) : right, 16);
 }
 
-/** Whether less than a quarter of A is not 0, judged by eight of its rows. */
-function isSparse(rows: i32, depth: i32): bool {
-  if (rows < 8 || depth < 16) return false;
-  let ones = 0;
-  for (let k = 0; k < 8; k++) {
-    const row = A + <usize>((rows * k) >> 3) * A_ROW;
-    for (let at = row, end = row + ((<usize>depth) << 2); at < end; at += 64) ones += popcnt(filled(at));
-  }
-  return ones < 2 * depth;
-}
-
-/** Whether B holds no infinity and no NaN, whose product with 0 counts. Four sums, since one would wait for itself. */
-function isBFinite(columns: i32, depth: i32): bool {
-  const zero = f32x4.splat(0);
-  let s0 = zero;
-  let s1 = zero;
-  let s2 = zero;
-  let s3 = zero;
-  for (let k = 0; k < depth; k++) {
-    const row = B + <usize>k * B_ROW;
-    for (let at = row, end = row + ((<usize>columns) << 2); at < end; at += 64) {
-      s0 = f32x4.add(s0, f32x4.mul(v128.load(at), zero));
-      s1 = f32x4.add(s1, f32x4.mul(v128.load(at, 16), zero));
-      s2 = f32x4.add(s2, f32x4.mul(v128.load(at, 32), zero));
-      s3 = f32x4.add(s3, f32x4.mul(v128.load(at, 48), zero));
+/** Whether B holds no infinity and no NaN, which taken from themselves leave NaN. */
+function isBFinite(columns: i32, depth: i32, apart: usize): bool {
+  let s0 = i32x4.splat(0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  for (let k: usize = 0; k < <usize>depth; k++) {
+    let at = B + k * apart;
+    const end = at + ((<usize>columns) << 2);
+    for (; at + 64 <= end; at += 64) {
+      const x0 = v128.load(at);
+      const x1 = v128.load(at, 16);
+      const x2 = v128.load(at, 32);
+      const x3 = v128.load(at, 48);
+      s0 = v128.or(s0, f32x4.sub(x0, x0));
+      s1 = v128.or(s1, f32x4.sub(x1, x1));
+      s2 = v128.or(s2, f32x4.sub(x2, x2));
+      s3 = v128.or(s3, f32x4.sub(x3, x3));
+    }
+    // What lies beyond the row may be anything.
+    for (; at < end; at += 4) {
+      const x = v128.load32_zero(at);
+      s0 = v128.or(s0, f32x4.sub(x, x));
     }
   }
-  const sum = f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3));
-  return !v128.any_true(f32x4.ne(sum, sum));
+  return !v128.any_true(v128.or(v128.or(s0, s1), v128.or(s2, s3)));
 }
 
-/** Lists where the row at `a` is not 0; the end of the list. */
-function list(a: usize, depth: i32): usize {
-  let next = LIST;
+/** Lists where the row at `a` is not 0. */
+function listRow(a: usize, i: usize, depth: i32, apart: usize, all: i32): void {
+  let next = LISTS + i * LIST;
   for (let k = 0; k < depth; k += 16) {
-    let mask = filled(a + ((<usize>k) << 2));
+    let mask = filled(a + ((<usize>k) << 2)) | all;
     // The last ones may reach beyond the row.
     if (k + 16 > depth) mask &= (1 << (depth - k)) - 1;
-    for (; mask > 0; mask &= mask - 1, next += 2) store<u16>(next, <u16>(k + ctz(mask)));
+    for (; mask > 0; mask &= mask - 1, next += 8) {
+      const at = <usize>(k + ctz(mask));
+      store<usize>(next, at * apart);
+      store<f32>(next, load<f32>(a + (at << 2)), 4);
+    }
   }
-  return next;
+  store<usize>(ENDS + (i << 2), next);
+}
+
+/** Adds to the rows' lists what is not 0 in a column of A, which lies at `a`. */
+function listColumn(a: usize, rows: i32, offset: usize, all: i32): void {
+  for (let i = 0; i < rows; i += 16) {
+    let mask = filled(a + ((<usize>i) << 2)) | all;
+    if (i + 16 > rows) mask &= (1 << (rows - i)) - 1;
+    for (; mask > 0; mask &= mask - 1) {
+      const at = (<usize>(i + ctz(mask))) << 2;
+      const next = load<usize>(ENDS + at);
+      store<usize>(next, offset);
+      store<f32>(next, load<f32>(a + at), 4);
+      store<usize>(ENDS + at, next + 8);
+    }
+  }
 }
 
 /** A bit for each of the 16 floats at `at`: whether it is not 0. */
@@ -118,7 +151,7 @@ function filled(at: usize): i32 {
 }
 
 /** A row of the product, 32 columns at a time, from the list of where A's row is not 0. */
-function sparseRow(a: usize, end: usize, c: usize, columns: i32, add: bool): void {
+function sparseRow(list: usize, end: usize, c: usize, columns: i32, add: bool): void {
   for (let j = 0; j < columns; j += 32, c += 128) {
     let c0 = f32x4.splat(0);
     let c1 = c0;
@@ -128,10 +161,9 @@ function sparseRow(a: usize, end: usize, c: usize, columns: i32, add: bool): voi
     let c5 = c0;
     let c6 = c0;
     let c7 = c0;
-    for (let at = LIST; at < end; at += 2) {
-      const k = <usize>load<u16>(at);
-      const b = B + k * B_ROW + ((<usize>j) << 2);
-      const factor = v128.load32_splat(a + (k << 2));
+    for (let at = list; at < end; at += 8) {
+      const b = B + load<usize>(at) + ((<usize>j) << 2);
+      const factor = v128.load32_splat(at, 4);
       c0 = f32x4.add(c0, f32x4.mul(factor, v128.load(b)));
       c1 = f32x4.add(c1, f32x4.mul(factor, v128.load(b, 16)));
       c2 = f32x4.add(c2, f32x4.mul(factor, v128.load(b, 32)));

@@ -23,9 +23,18 @@ export {
   wrongKind,
   wrongValue,
 } from "./internal/checks.ts";
+export { type Folded, foldRows } from "./internal/fold-rows.ts";
 export { mapUnary, type Unary, type UnaryOperation, type WithKernel } from "./internal/map.ts";
 export { outLike } from "./internal/out.ts";
 export { takeRows } from "./internal/take-rows.ts";
-export { type Kernel, LONGEST_ROW, loadKernel, runRows, usePlainPath } from "./internal/tile.ts";
+export {
+  type Kernel,
+  LONGEST_ROW,
+  type LoadedKernel,
+  loadKernel,
+  runRows,
+  TILE,
+  usePlainPath,
+} from "./internal/tile.ts";
 export { showShape, sizeOf } from "./shape.ts";
 export { makeTensor } from "./tensor.ts";

@@ -1,3 +1,4 @@
+import { comparisonKernel } from "./comparison.kernel.generated.ts";
 import { checkFlag, checkOptions, checkWithin } from "./internal/checks.ts";
 import { mapTruth, type Operand } from "./internal/map.ts";
 import { asOperand, commonShape, comparePair, elements, pairDType, shapeOf } from "./internal/pairs.ts";
@@ -16,7 +17,7 @@ import type { OutOption, Truth } from "./tensor.ts";
  * @python numpy.equal
  */
 export function equal<A extends Operand, B extends Operand>(a: A, b: B, options?: OutOption): Truth<A, B> {
-  return comparePair("equal", a, b, equalOf, options);
+  return comparePair("equal", a, b, { plain: equalOf, kernel: comparisonKernel }, options);
 }
 
 function equalOf(a: number, b: number): number {
@@ -32,7 +33,7 @@ function equalOf(a: number, b: number): number {
  * @python numpy.not_equal
  */
 export function notEqual<A extends Operand, B extends Operand>(a: A, b: B, options?: OutOption): Truth<A, B> {
-  return comparePair("notEqual", a, b, notEqualOf, options);
+  return comparePair("notEqual", a, b, { plain: notEqualOf, kernel: comparisonKernel }, options);
 }
 
 function notEqualOf(a: number, b: number): number {
@@ -48,7 +49,7 @@ function notEqualOf(a: number, b: number): number {
  * @python numpy.greater
  */
 export function greater<A extends Operand, B extends Operand>(a: A, b: B, options?: OutOption): Truth<A, B> {
-  return comparePair("greater", a, b, greaterOf, options);
+  return comparePair("greater", a, b, { plain: greaterOf, kernel: comparisonKernel }, options);
 }
 
 function greaterOf(a: number, b: number): number {
@@ -68,7 +69,7 @@ export function greaterEqual<A extends Operand, B extends Operand>(
   b: B,
   options?: OutOption,
 ): Truth<A, B> {
-  return comparePair("greaterEqual", a, b, greaterEqualOf, options);
+  return comparePair("greaterEqual", a, b, { plain: greaterEqualOf, kernel: comparisonKernel }, options);
 }
 
 function greaterEqualOf(a: number, b: number): number {
@@ -84,7 +85,7 @@ function greaterEqualOf(a: number, b: number): number {
  * @python numpy.less
  */
 export function less<A extends Operand, B extends Operand>(a: A, b: B, options?: OutOption): Truth<A, B> {
-  return comparePair("less", a, b, lessOf, options);
+  return comparePair("less", a, b, { plain: lessOf, kernel: comparisonKernel }, options);
 }
 
 function lessOf(a: number, b: number): number {
@@ -104,7 +105,7 @@ export function lessEqual<A extends Operand, B extends Operand>(
   b: B,
   options?: OutOption,
 ): Truth<A, B> {
-  return comparePair("lessEqual", a, b, lessEqualOf, options);
+  return comparePair("lessEqual", a, b, { plain: lessEqualOf, kernel: comparisonKernel }, options);
 }
 
 function lessEqualOf(a: number, b: number): number {
@@ -121,7 +122,7 @@ function lessEqualOf(a: number, b: number): number {
  */
 // biome-ignore lint/suspicious/noShadowRestrictedNames: NumPy's name; the global is used nowhere here
 export function isNaN<X extends Operand>(x: X, options?: OutOption): Truth<X> {
-  return mapTruth("isNaN", x, isNaNOf, options);
+  return mapTruth("isNaN", x, { plain: isNaNOf, kernel: comparisonKernel }, options);
 }
 
 function isNaNOf(x: number): number {

@@ -1,4 +1,5 @@
 import { floatOf } from "./dtype.ts";
+import { encodeClassesKernel } from "./encode-classes.kernel.generated.ts";
 import { argmax } from "./extremes.ts";
 import { asIndices, asRank } from "./internal/as-tensor.ts";
 import { checkNumber, checkOptions, checkShape, checkWhole } from "./internal/checks.ts";
@@ -27,7 +28,8 @@ export interface BinarizeOptions extends OutOption {
 export function binarize<X extends Operand>(data: X, options?: BinarizeOptions): Out<X> {
   const { threshold = 0.5 } = checkOptions("binarize", options);
   checkNumber("binarize", "threshold", threshold);
-  return mapUnary("binarize", data, { plain: binarizeOf, argument: "data" }, options, threshold);
+  const operation = { plain: binarizeOf, kernel: encodeClassesKernel, argument: "data" };
+  return mapUnary("binarize", data, operation, options, threshold);
 }
 
 function binarizeOf(x: number, threshold: number): number {

@@ -4,19 +4,27 @@ import { usePlainPath } from "./authoring.ts";
 import {
   abs,
   add,
+  binarize,
   clampMax,
   clampMin,
   clip,
   divide,
+  equal,
   exp,
   expm1,
   floor,
+  greater,
+  greaterEqual,
+  isNaN as isNaNOf,
+  less,
+  lessEqual,
   log,
   log1p,
   maximum,
   minimum,
   multiply,
   negative,
+  notEqual,
   round,
   sign,
   sqrt,
@@ -25,6 +33,7 @@ import {
   type Tensor,
   tanh,
   tensor,
+  where,
 } from "./index.ts";
 
 testKernels(usePlainPath, [
@@ -89,4 +98,63 @@ describe.each(Object.entries({ add, subtract, multiply, divide, maximum, minimum
   it("gives NaN for NaN", () => {
     expect(Array.from(f(Float32Array.of(NaN, 1), Float32Array.of(1, NaN)).data)).toEqual([NaN, NaN]);
   });
+});
+
+describe("kernels that answer with bools or int32", () => {
+  const special = [0, -0, 1, -1, Number.NaN, Infinity, -Infinity, 1e-45, 2.5, 2.5];
+  const floats = (count: number, seed: number): Float32Array =>
+    Float32Array.from({ length: count }, (_, i) => special[(i * seed) % 10]);
+  const words = (count: number, seed: number): Int32Array =>
+    Int32Array.from({ length: count }, (_, i) => Math.imul(i * seed, 0x9e3779b1));
+  /** Lengths around a vector of bytes, a tile, and where kernels start. */
+  const lengths = [1, 127, 128, 129, 143, 144, 145, 4095, 4096, 4097, 9001];
+  const onBothPaths = (call: () => Tensor): void => {
+    usePlainPath(true);
+    const plain = call();
+    usePlainPath(false);
+    const kernel = call();
+    expect(kernel.dtype).toBe(plain.dtype);
+    expect(kernel.data).toEqual(plain.data);
+  };
+
+  afterEach(() => usePlainPath(false));
+
+  it.each(Object.entries({ equal, notEqual, greater, greaterEqual, less, lessEqual }))(
+    "%s gives the plain path's answer",
+    (_, f) => {
+      for (const length of lengths) {
+        onBothPaths(() => f(floats(length + 1, 7).subarray(1), floats(length, 3)));
+        onBothPaths(() => f(floats(length, 7), 2.5));
+        onBothPaths(() => f(Number.NaN, floats(length, 7)));
+      }
+      onBothPaths(() => f(tensor(floats(5050, 7), [50, 101]), floats(101, 3)));
+      onBothPaths(() => f(tensor(floats(5050, 7), [50, 101]), tensor(floats(50, 3), [50, 1])));
+    },
+  );
+
+  it("isNaN, binarize and where give the plain path's answer", () => {
+    for (const length of lengths) {
+      const [x, y] = [floats(length + 1, 7).subarray(1), floats(length, 3)];
+      onBothPaths(() => isNaNOf(x));
+      onBothPaths(() => binarize(x, { threshold: 1 }));
+      const test = greater(x, y);
+      onBothPaths(() => where(test, x, y));
+      onBothPaths(() => where(test, 0.1, y));
+      onBothPaths(() => where(test, x, -0));
+      onBothPaths(() => where(x, x, y));
+      onBothPaths(() => where(test, words(length, 5), y));
+    }
+  });
+
+  it.each(Object.entries({ add, subtract, multiply }))(
+    "%s of int32 gives the plain path's answer",
+    (_, f) => {
+      for (const length of lengths) {
+        onBothPaths(() => f(words(length + 1, 7).subarray(1), words(length, 3)));
+        for (const value of [7, 2 ** 31, -(2 ** 40), 2.5]) onBothPaths(() => f(words(length, 7), value));
+        onBothPaths(() => f(words(length, 7), Uint8Array.of(3)));
+      }
+      onBothPaths(() => f(tensor(words(5050, 7), [50, 101]), tensor(words(50, 3), [50, 1])));
+    },
+  );
 });

@@ -11,6 +11,8 @@ import {
   tensorsOf,
 } from "./internal/pairs.ts";
 import { eachRow } from "./internal/strided.ts";
+import { loadKernel, runChoice, WORTHWHILE } from "./internal/tile.ts";
+import { logicKernel } from "./logic.kernel.generated.ts";
 import { broadcastStrides } from "./shape.ts";
 import type { DTypeOf, Mixed, OutOption, Tensor, Truth } from "./tensor.ts";
 
@@ -109,11 +111,23 @@ export function where(cond: Operand, a: Operand, b: Operand, options?: OutOption
   const strides = shapes.map((own) => broadcastStrides(own, shape.length));
   const result = outLike("where", options?.out, shape, dtype, ...tensorsOf(test, x, y));
   const to = result.data as Float64Array;
+  const kernel = result.dtype === "float32" && to.length >= WORTHWHILE ? loadKernel(logicKernel) : undefined;
+  const whole =
+    typeof test !== "number" && test.data.length === to.length && test.data.BYTES_PER_ELEMENT === 1;
+  if (kernel !== undefined && whole && fits(x, to.length) && fits(y, to.length)) {
+    runChoice(kernel, "where", result.data as Float32Array, test.data as Uint8Array, q, r);
+    return result;
+  }
   eachRow(shape, strides, (start, [atP, atQ, atR], [stepP, stepQ, stepR], length) => {
     for (let i = 0; i < length; i++)
       to[start + i] = p[atP + i * stepP] === 0 ? r[atR + i * stepR] : q[atQ + i * stepQ];
   });
   return result;
+}
+
+/** Whether `x` is a number, or as many float32 as the answer has. */
+function fits(x: Tensor<NumericDType> | number, length: number): boolean {
+  return typeof x === "number" || (x.dtype === "float32" && x.data.length === length);
 }
 
 function chosenDType(a: Tensor<NumericDType> | number, b: Tensor<NumericDType> | number): NumericDType {

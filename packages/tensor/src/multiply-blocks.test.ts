@@ -9,6 +9,7 @@ const SIZES = [
   [9, 300, 1],
   [1, 300, 9],
   [64, 64, 64],
+  [40, 600, 64],
   [257, 259, 261],
 ] as const;
 const WAYS = [false, true].flatMap((transposeA) =>

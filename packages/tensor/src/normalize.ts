@@ -1,9 +1,9 @@
 import { floatOf } from "./dtype.ts";
 import { asRank } from "./internal/as-tensor.ts";
 import { checkNumber, checkOptions, wrongKind, wrongValue } from "./internal/checks.ts";
+import { rootSquares, sizes } from "./internal/norms.ts";
 import { outLike } from "./internal/out.ts";
 import { reduce } from "./internal/reduce.ts";
-import { rootSumSquares, sumSizes } from "./internal/sum.ts";
 import type { Out, OutOption, Tensor, TensorLike } from "./tensor.ts";
 
 /** Which norm, and of what: each column (`axis` 0) or each row (1). */
@@ -36,16 +36,43 @@ export function normalizeMatrix(m: TensorLike, wnorm: number, options?: Normaliz
   const input = asRank("normalizeMatrix", "m", m, 2);
   checkNumber("normalizeMatrix", "wnorm", wnorm);
   const { order = 1, axis = 0, out } = checkOptions("normalizeMatrix", options);
-  const normOf = oneOf("order", order, 1, 2) === 1 ? sumSizes : rootSumSquares;
+  const normOf = oneOf("order", order, 1, 2) === 1 ? sizes() : rootSquares();
   const along = oneOf("axis", axis, 0, 1);
   const norms = reduce("normalizeMatrix", input, { axis: along }, float64, normOf) as Tensor<"float64">;
-  const [, columns] = input.shape;
+  const [rows, columns] = input.shape;
   const result = outLike("normalizeMatrix", out, input.shape, floatOf(input.dtype), input);
-  for (let i = 0; i < input.data.length; i++) {
-    const size = norms.data[along === 0 ? i % columns : Math.floor(i / columns)];
-    result.data[i] = size === 0 ? input.data[i] : (input.data[i] / size) * wnorm;
+  for (let row = 0; row < rows; row++) {
+    const start = row * columns;
+    if (along === 0) scaleColumns(result.data, input.data, start, norms.data, wnorm);
+    else scaleRow(result.data, input.data, start, columns, norms.data[row], wnorm);
   }
   return result;
+}
+
+function scaleColumns(
+  to: { [i: number]: number },
+  from: ArrayLike<number>,
+  start: number,
+  norms: Float64Array,
+  wnorm: number,
+): void {
+  for (let k = 0; k < norms.length; k++) {
+    const x = from[start + k];
+    to[start + k] = norms[k] === 0 ? x : (x / norms[k]) * wnorm;
+  }
+}
+
+function scaleRow(
+  to: { [i: number]: number },
+  from: ArrayLike<number>,
+  start: number,
+  count: number,
+  norm: number,
+  wnorm: number,
+): void {
+  // x / 1 * 1 is x.
+  const [size, scale] = norm === 0 ? [1, 1] : [norm, wnorm];
+  for (let i = start; i < start + count; i++) to[i] = (from[i] / size) * scale;
 }
 
 // A norm may be too large for float32 where the scaled entries are not.

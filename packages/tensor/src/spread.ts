@@ -1,13 +1,15 @@
 import { floatOf } from "./dtype.ts";
 import { checkOptions, checkWithin, wrongKind, wrongValue } from "./internal/checks.ts";
+import { largest, rootSquares, sizes } from "./internal/norms.ts";
 import {
   type AxisOptions,
+  type Folding,
   type ReduceOptions,
   type Reduction,
   reduce,
   type WholeOptions,
 } from "./internal/reduce.ts";
-import { largestSize, rootSumSquares, sumOf, sumSizes } from "./internal/sum.ts";
+import { sumOf } from "./internal/sum.ts";
 import type { Out, Tensor, TensorLike } from "./tensor.ts";
 
 /** `count - ddof` is what the sum of squares is divided by. */
@@ -89,17 +91,17 @@ export function norm<X extends TensorLike>(x: X, options: AxisOptions & NormOpti
 export function norm<X extends TensorLike>(x: X, options?: ReduceOptions & NormOption): number | Out<X>;
 export function norm(x: TensorLike, options?: ReduceOptions & NormOption): number | Tensor {
   const { ord = 2 } = checkOptions("norm", options);
-  return reduce("norm", x, options, floatOf, normOf(ord));
+  return reduce("norm", x, options, floatOf, foldingOf(ord));
 }
 
-function normOf(ord: unknown): Reduction {
+function foldingOf(ord: unknown): Folding {
   switch (ord) {
     case 1:
-      return sumSizes;
+      return sizes();
     case 2:
-      return rootSumSquares;
+      return rootSquares();
     case Infinity:
-      return largestSize;
+      return largest();
   }
   const required = "ord must be 1, 2 or Infinity";
   throw typeof ord === "number" ? wrongValue("norm", required, ord) : wrongKind("norm", required, ord);

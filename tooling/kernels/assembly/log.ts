@@ -2,7 +2,7 @@ import { LN2_HIGH, LN2_LOW } from "./exp";
 
 /** The bits of sqrt(1/2): where the range of a mantissa starts, so that log(1 + f) is small on both sides of 1. */
 const HALF_ROOT: i32 = 0x3f3504f3;
-const SMALLEST_NORMAL: f32 = 1.17549435e-38;
+export const SMALLEST_NORMAL: f32 = 1.17549435e-38;
 
 /** ln x: -Infinity for 0, NaN below. */
 @inline
@@ -78,6 +78,43 @@ export function logit(p: v128): v128 {
   const quotient = f32x4.div(above, f32x4.sub(f32x4.splat(1), p));
   const sum = f32x4.add(quotient, v128.and(near, f32x4.splat(1)));
   const lost = v128.and(near, f32x4.sub(quotient, f32x4.sub(sum, f32x4.splat(1))));
+  return logOfSum(sum, lost);
+}
+
+/** ln(a / b) for positive a and b whose quotient is normal, to full relative precision where they are close; NaN for NaN. */
+@inline
+export function logOfRatio(a: v128, b: v128): v128 {
+  const difference = f32x4.sub(a, b);
+  // There the difference is exact, so that ln(1 + (a - b) / b) has all that counts.
+  const near = f32x4.lt(f32x4.abs(difference), f32x4.mul(b, f32x4.splat(0.5)));
+  const quotient = f32x4.div(v128.bitselect(difference, a, near), b);
+  const sum = f32x4.add(quotient, v128.and(near, f32x4.splat(1)));
+  return logOfNormalSum(sum, v128.and(near, f32x4.sub(quotient, f32x4.sub(sum, f32x4.splat(1)))));
+}
+
+/** The bits of {@link log} for a normal x above 0; NaN for NaN. */
+@inline
+export function logOfNormal(x: v128): v128 {
+  const bits = i32x4.sub(x, i32x4.splat(HALF_ROOT));
+  const mantissa = i32x4.add(v128.and(bits, i32x4.splat(0x7fffff)), i32x4.splat(HALF_ROOT));
+  const exponent = f32x4.convert_i32x4_s(i32x4.shr_s(bits, 23));
+  return v128.or(logOf(f32x4.sub(mantissa, f32x4.splat(1)), exponent), f32x4.ne(x, x));
+}
+
+/** The bits of {@link logOfSum} for a normal sum above 0; NaN for NaN. */
+@inline
+export function logOfNormalSum(sum: v128, lost: v128): v128 {
+  const bits = i32x4.sub(sum, i32x4.splat(HALF_ROOT));
+  const whole = i32x4.shr_s(bits, 23);
+  const mantissa = i32x4.add(v128.and(bits, i32x4.splat(0x7fffff)), i32x4.splat(HALF_ROOT));
+  const scale = i32x4.shl(i32x4.sub(i32x4.splat(127), whole), 23);
+  const fraction = f32x4.add(f32x4.sub(mantissa, f32x4.splat(1)), f32x4.mul(lost, scale));
+  return v128.or(logOf(fraction, f32x4.convert_i32x4_s(whole)), f32x4.ne(sum, sum));
+}
+
+/** ln(sum + lost), where `lost` is what rounding took from a `sum` that is not far from 1, otherwise 0. */
+@inline
+export function logOfSum(sum: v128, lost: v128): v128 {
   const subnormal = f32x4.lt(sum, f32x4.splat(SMALLEST_NORMAL));
   const normal = v128.bitselect(f32x4.mul(sum, f32x4.splat(8388608)), sum, subnormal);
   const bits = i32x4.sub(normal, i32x4.splat(HALF_ROOT));

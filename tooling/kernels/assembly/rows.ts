@@ -1,3 +1,5 @@
+import { ANSWERS, TILE } from "./tile";
+
 /** Lanes 0 to n - 1, where n may be 0 to 3. */
 @inline
 export function firstLanes(n: i32): v128 {
@@ -17,10 +19,7 @@ export function largest(start: usize, columns: i32): f32 {
   }
   if (at < whole) a = f32x4.pmax(a, v128.load(at));
   b = f32x4.pmax(b, v128.bitselect(v128.load(whole), a, firstLanes(columns & 3)));
-  a = f32x4.pmax(a, b);
-  a = f32x4.pmax(a, v128.shuffle<i32>(a, a, 2, 3, 0, 1));
-  a = f32x4.pmax(a, v128.shuffle<i32>(a, a, 1, 0, 3, 2));
-  return f32x4.extract_lane(a, 0);
+  return largestLane(f32x4.pmax(a, b));
 }
 
 /** The sum of the `columns` floats from `start` on, in double precision. */
@@ -33,21 +32,96 @@ export function sum(start: usize, columns: i32): f64 {
   let d = a;
   let at = start;
   for (; at + 32 <= whole; at += 32) {
-    const x = v128.load(at);
-    const y = v128.load(at, 16);
-    a = f64x2.add(a, f64x2.promote_low_f32x4(x));
-    b = f64x2.add(b, f64x2.promote_low_f32x4(v128.shuffle<i32>(x, x, 2, 3, 2, 3)));
-    c = f64x2.add(c, f64x2.promote_low_f32x4(y));
-    d = f64x2.add(d, f64x2.promote_low_f32x4(v128.shuffle<i32>(y, y, 2, 3, 2, 3)));
+    a = f64x2.add(a, f64x2.promote_low_f32x4(v128.load64_zero(at)));
+    b = f64x2.add(b, f64x2.promote_low_f32x4(v128.load64_zero(at, 8)));
+    c = f64x2.add(c, f64x2.promote_low_f32x4(v128.load64_zero(at, 16)));
+    d = f64x2.add(d, f64x2.promote_low_f32x4(v128.load64_zero(at, 24)));
   }
   if (at < whole) {
-    const x = v128.load(at);
-    a = f64x2.add(a, f64x2.promote_low_f32x4(x));
-    b = f64x2.add(b, f64x2.promote_low_f32x4(v128.shuffle<i32>(x, x, 2, 3, 2, 3)));
+    a = f64x2.add(a, f64x2.promote_low_f32x4(v128.load64_zero(at)));
+    b = f64x2.add(b, f64x2.promote_low_f32x4(v128.load64_zero(at, 8)));
   }
   const last = v128.and(v128.load(whole), firstLanes(columns & 3));
   c = f64x2.add(c, f64x2.promote_low_f32x4(last));
   d = f64x2.add(d, f64x2.promote_low_f32x4(v128.shuffle<i32>(last, last, 2, 3, 2, 3)));
   const all = f64x2.add(f64x2.add(a, b), f64x2.add(c, d));
   return f64x2.extract_lane(all, 0) + f64x2.extract_lane(all, 1);
+}
+
+/** Where the largest of the `columns` floats from `start` on is, or of their negatives: the first NaN, otherwise the first of equals. */
+@inline
+export function placeOfLargest(start: usize, columns: i32, negated: bool): i32 {
+  const whole = start + (<usize>(columns & ~3) << 2);
+  let a = f32x4.splat(f32.NEGATIVE_INFINITY);
+  let b = a;
+  let c = a;
+  let d = a;
+  // NaN where one of the floats is, or where infinities cancel.
+  let total = f32x4.splat(0);
+  let at = start;
+  for (; at + 64 <= whole; at += 64) {
+    const x = signed(v128.load(at), negated);
+    const y = signed(v128.load(at, 16), negated);
+    const z = signed(v128.load(at, 32), negated);
+    const w = signed(v128.load(at, 48), negated);
+    a = f32x4.pmax(a, x);
+    b = f32x4.pmax(b, y);
+    c = f32x4.pmax(c, z);
+    d = f32x4.pmax(d, w);
+    total = f32x4.add(total, f32x4.add(f32x4.add(x, y), f32x4.add(z, w)));
+  }
+  for (; at < whole; at += 16) {
+    const x = signed(v128.load(at), negated);
+    a = f32x4.pmax(a, x);
+    total = f32x4.add(total, x);
+  }
+  const last = v128.bitselect(signed(v128.load(whole), negated), a, firstLanes(columns & 3));
+  a = f32x4.pmax(f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d)), last);
+  total = f32x4.add(total, last);
+  if (v128.any_true(f32x4.ne(total, total))) {
+    const missing = placeOfNaN(start, columns);
+    if (missing < columns) return missing;
+  }
+  const most = f32x4.splat(largestLane(a));
+  let found = 0;
+  for (at = start - 16; found == 0; ) {
+    at += 16;
+    found = i32x4.bitmask(f32x4.eq(signed(v128.load(at), negated), most));
+  }
+  return (<i32>(at - start) >> 2) + ctz(found);
+}
+
+/** Where the first NaN is, `columns` if there is none. */
+function placeOfNaN(start: usize, columns: i32): i32 {
+  let i = 0;
+  while (i < columns && !isNaN(load<f32>(start + (<usize>i << 2)))) i++;
+  return i;
+}
+
+/** Set where x or y is NaN. */
+@inline
+export function unordered(x: v128, y: v128): v128 {
+  return v128.or(f32x4.ne(x, x), f32x4.ne(y, y));
+}
+
+@inline
+export function signed(x: v128, negated: bool): v128 {
+  return negated ? f32x4.neg(x) : x;
+}
+
+/** The largest of four numbers. */
+@inline
+export function largestLane(x: v128): f32 {
+  const two = f32x4.pmax(x, v128.shuffle<i32>(x, x, 2, 3, 0, 1));
+  return f32x4.extract_lane(f32x4.pmax(two, v128.shuffle<i32>(two, two, 1, 0, 3, 2)), 0);
+}
+
+/** The sum of each row of the first tile, in double precision, to the answers. */
+@inline
+export function sumRows(rows: i32, columns: i32): void {
+  let answer = ANSWERS;
+  for (let row = 0, start = TILE; row < rows; row++, start += <usize>columns << 2) {
+    store<f64>(answer, sum(start, columns));
+    answer += 8;
+  }
 }

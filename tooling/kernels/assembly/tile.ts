@@ -8,3 +8,6 @@ export const THIRD: usize = 32768;
 export function endOf(n: i32): usize {
   return TILE + (<usize>n << 2);
 }
+
+/** Where a fold leaves its answers, a float64 a row, in the third tile: `foldRows` gives it no more rows than fit. */
+export const ANSWERS: usize = 49152;

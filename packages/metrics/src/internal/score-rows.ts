@@ -5,7 +5,11 @@ import {
   checkFlag,
   checkOptions,
   checkSameShape,
+  type Folded,
   floatOf,
+  foldRows,
+  type Kernel,
+  loadKernel,
   makeTensor,
   roundTo,
 } from "@ngc/tensor/authoring";
@@ -34,41 +38,64 @@ type WiderFloat<A, B> = A extends "float64" ? "float64" : B extends "float64" ? 
 /** What an entry of the first input and its partner in the second add to their row's sum. */
 export type Term = (a: number, b: number, p: number, q: number) => number;
 
-/** A row's score from its sum. */
-export type Finish = (sum: number, columns: number) => number;
+/** A row's score from the sum of its terms: the term, the kernel whose function of the metric's name sums it, what it takes, and what is made of the sum. */
+export interface Score {
+  readonly term: Term;
+  readonly kernel: Kernel;
+  /** What `term` and the kernel take, rounded to float32 beside float32 data, as JAX rounds a Python scalar. */
+  readonly p?: number;
+  readonly q?: number;
+  /** Linear in the sum, so that the mean over rows is that of the rows' sums. */
+  readonly finish?: (sum: number, columns: number) => number;
+}
 
 /**
- * Scores the rows of one or two matrices by a sum over their entries, in one pass and double precision.
+ * Scores the rows of one or two matrices by a sum over their entries, in one pass. The sums are in double precision; the
+ * terms are too where there is no kernel, which computes logarithms in float32.
  *
- * `inputs` holds the matrices under the names that messages give them. `p` and `q` are handed to `term`,
- * rounded to float32 beside float32 data, as JAX rounds a Python scalar.
+ * `inputs` holds the matrices under the names that messages give them.
  */
 export function scoreRows(
   fn: string,
   inputs: Readonly<Record<string, TensorLike>>,
   options: ScoreOptions | undefined,
-  term: Term,
-  p = 0,
-  q = 0,
-  finish: Finish = sumOf,
+  { term, kernel, p = 0, q = 0, finish = sumOf }: Score,
 ): number | Tensor<FloatDType> {
   const { preserveBatch = false } = checkOptions(fn, options);
   checkFlag(fn, "preserveBatch", preserveBatch);
-  const [a, b = a] = matchingMatrices(fn, inputs);
-  const dtype = floatOf(b.dtype === "float64" ? b.dtype : a.dtype);
-  const low = roundTo(dtype, p);
-  const high = roundTo(dtype, q);
+  const [a, b] = matchingMatrices(fn, inputs);
+  const dtype = floatOf(b?.dtype === "float64" ? b.dtype : a.dtype);
+  const [low, high] = [roundTo(dtype, p), roundTo(dtype, q)];
   const [rows, columns] = a.shape;
-  const scores = allocate(dtype, preserveBatch ? rows : 0);
-  let total = 0;
-  for (let row = 0, i = 0; row < rows; row++) {
+  // Without rows to tell apart, all is one row.
+  const sums = new Float64Array(preserveBatch ? rows : 1);
+  const folded = { data: a.data, partner: b?.data, columns: a.data.length / sums.length };
+  const loaded = isExact(a) && (b === undefined || isExact(b)) ? loadKernel(kernel) : undefined;
+  if (loaded !== undefined) foldRows(loaded, fn, sums, folded, { p: low, q: high });
+  else addTerms(sums, folded, term, low, high);
+  if (!preserveBatch) return finish(sums[0] / rows, columns);
+  const scores = allocate(dtype, rows);
+  for (let row = 0; row < rows; row++) scores[row] = finish(sums[row], columns);
+  return makeTensor(scores, [rows, 1], dtype);
+}
+
+/** Whether float32, which kernels compute in, holds every value of the dtype. */
+export function isExact({ dtype }: Tensor<NumericDType>): boolean {
+  return dtype === "float32" || dtype === "uint8" || dtype === "bool";
+}
+
+function addTerms(
+  sums: Float64Array,
+  { data: a, partner: b = a, columns }: Folded,
+  term: Term,
+  low: number,
+  high: number,
+): void {
+  for (let row = 0, i = 0; row < sums.length; row++) {
     let sum = 0;
-    for (const end = i + columns; i < end; i++) sum += term(a.data[i], b.data[i], low, high);
-    const score = finish(sum, columns);
-    if (preserveBatch) scores[row] = score;
-    total += score;
+    for (const end = i + columns; i < end; i++) sum += term(a[i], b[i], low, high);
+    sums[row] = sum;
   }
-  return preserveBatch ? makeTensor(scores, [rows, 1], dtype) : total / rows;
 }
 
 function sumOf(sum: number): number {

@@ -1,3 +1,6 @@
+import { loadKernel } from "@ngc/tensor/authoring";
+import { normalKernel } from "../normal.kernel.generated.ts";
+import { TILE, WORTHWHILE } from "./draw-tiles.ts";
 import { log1pNearZero, logOfBits } from "./float32-log.ts";
 
 // Polynomials of M. Giles, "Approximating the erfinv function" (GPU Computing Gems 2, 2010), the ones that XLA has too.
@@ -7,6 +10,23 @@ import { log1pNearZero, logOfBits } from "./float32-log.ts";
  * bits are JAX's. Like the logarithms, all in float32 with fused multiply-adds.
  */
 export function toNormal(values: Float32Array): void {
+  const kernel = values.length < WORTHWHILE ? undefined : loadKernel(normalKernel, 2);
+  if (kernel === undefined) {
+    toNormalOneByOne(values);
+    return;
+  }
+  const { room, functions } = kernel;
+  // The kernel works in double precision.
+  const most = TILE / 2;
+  for (let start = 0; start < values.length; start += most) {
+    const count = Math.min(most, values.length - start);
+    room.set(values.subarray(start, start + count), 2 * TILE);
+    functions.normal(count);
+    values.set(room.subarray(0, count), start);
+  }
+}
+
+function toNormalOneByOne(values: Float32Array): void {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
   const root = Math.fround(Math.SQRT2);
   for (let i = 0; i < values.length; i++) {

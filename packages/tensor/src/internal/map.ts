@@ -2,7 +2,7 @@ import { type DType, floatOf, isFloat, type NumericDType, roundTo } from "../dty
 import type { Out, OutOption, Same, Tensor, TensorLike, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { outLike, outOf } from "./out.ts";
-import { type Kernel, type LoadedKernel, loadKernel, runUnary } from "./tile.ts";
+import { type Kernel, type LoadedKernel, loadKernel, runUnary, WORTHWHILE } from "./tile.ts";
 
 /** What elementwise functions take: a number, or what stands for a tensor. */
 export type Operand = number | TensorLike;
@@ -12,6 +12,8 @@ export type UnaryOperation = (x: number, p: number, q: number, r: number) => num
 export interface WithKernel<F> {
   readonly plain: F;
   readonly kernel?: Kernel;
+  /** Whether the kernel has a function for pairs of int32 too, with this behind its name. */
+  readonly int32?: boolean;
   /** `x` where nothing is said. */
   readonly argument?: string;
 }
@@ -51,13 +53,8 @@ export function mapSame(fn: string, x: Operand, f: Unary, options?: OutOption): 
 }
 
 /** {@link mapUnary} that answers with 1 and 0 as bools. */
-export function mapTruth<X extends Operand>(
-  fn: string,
-  x: X,
-  f: UnaryOperation,
-  options?: OutOption,
-): Truth<X>;
-export function mapTruth(fn: string, x: Operand, f: UnaryOperation, options?: OutOption): number | Tensor {
+export function mapTruth<X extends Operand>(fn: string, x: X, f: Unary, options?: OutOption): Truth<X>;
+export function mapTruth(fn: string, x: Operand, f: Unary, options?: OutOption): number | Tensor {
   return mapAs(fn, x, boolOf, f, options);
 }
 
@@ -79,9 +76,11 @@ export function mapAs(
   const dtype = rule(input.dtype);
   const result = outLike(fn, outOf(fn, options), input.shape, dtype, input);
   const to = result.data as Float64Array;
-  const kernel = dtype === "float32" ? kernelOf(operation) : undefined;
+  const isTruth = dtype === "bool" && input.dtype === "float32" && to.length >= WORTHWHILE;
+  const kernel = dtype === "float32" || isTruth ? kernelOf(operation) : undefined;
   const [u, v, w] = [held(dtype, p), held(dtype, q), held(dtype, r)];
-  if (kernel !== undefined) runUnary(kernel, fn, result.data as Float32Array, input.data, u, v, w);
+  if (kernel !== undefined)
+    runUnary(kernel, fn, to, input.data, u, v, w, kernel, isTruth ? kernel.bool : kernel);
   else if (f.length === 0) to.fill(f(0, 0, 0, 0));
   // Megamorphic by nature: 8 ns an element. What must be faster has a kernel.
   else fill(to, input.data, f, u, v, w);

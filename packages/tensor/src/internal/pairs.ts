@@ -1,11 +1,11 @@
-import { type DType, floatOf, isFloat, type NumericDType, promote } from "../dtype.ts";
+import { allocate, type DType, floatOf, isFloat, type NumericDType, promote } from "../dtype.ts";
 import { broadcastShapes, broadcastStrides, type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
 import type { Mixed, OutOption, Ratio, Tensor, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { boolOf, type DTypeRule, held, kernelOf, type Operand, plainOf, type WithKernel } from "./map.ts";
 import { outLike, outOf } from "./out.ts";
 import { eachRow } from "./strided.ts";
-import { runBinary } from "./tile.ts";
+import { type LoadedKernel, runBinary, WORTHWHILE } from "./tile.ts";
 
 /** One element's value from a pair. */
 export type BinaryOperation = (a: number, b: number) => number;
@@ -72,14 +72,14 @@ export function comparePair<A extends Operand, B extends Operand>(
   fn: string,
   a: A,
   b: B,
-  f: BinaryOperation,
+  f: Binary,
   options?: OutOption,
 ): Truth<A, B>;
 export function comparePair(
   fn: string,
   a: Operand,
   b: Operand,
-  f: BinaryOperation,
+  f: Binary,
   options?: OutOption,
 ): number | Tensor {
   return mapPairAs(fn, a, b, boolOf, f, options);
@@ -104,28 +104,40 @@ function mapPairAs(
   const shape = sameShape(xShape, yShape) ? xShape : commonShape(fn, "a and b", xShape, yShape);
   const result = outLike(fn, outOf(fn, options), shape, rule(pair), ...tensorsOf(x, y));
   const [p, q] = [elements(x, pair), elements(y, pair)];
-  const kernel = isFloat32(x) && isFloat32(y) ? kernelOf(operation) : undefined;
+  const to = result.data as Float64Array;
+  const kernel = isOf(pair, x) && isOf(pair, y) ? kernelFor(operation, pair, result) : undefined;
   if (kernel === undefined) {
     const plain = isFloat(pair) ? f : (integer ?? f);
-    fillPairs(result.data as Float64Array, shape, p, xShape, q, yShape, plain);
-  } else {
-    const to = result.data as Float32Array;
-    runBinary(kernel, fn, to, repeated(p, xShape, shape), repeated(q, yShape, shape));
+    fillPairs(to, shape, p, xShape, q, yShape, plain);
+    return result;
   }
+  const [left, right] = [repeated(pair, p, xShape, shape), repeated(pair, q, yShape, shape)];
+  if (result.dtype === "bool") runBinary(kernel, fn, to, left, right, kernel, kernel.bool);
+  else if (pair === "float32") runBinary(kernel, fn, to, left, right);
+  else runBinary(kernel, `${fn}Int32`, to, left, right, kernel.int32);
   return result;
 }
 
-function isFloat32(x: Tensor | number): boolean {
-  return typeof x === "number" || x.dtype === "float32";
+/** The kernel for a pair; where the plain path gives the same bits, as of all that is no float, only if it is worth the call. */
+function kernelFor(operation: Binary, pair: NumericDType, { dtype, data }: Tensor): LoadedKernel | undefined {
+  if (pair === "float32" && dtype === "float32") return kernelOf(operation);
+  const integers = typeof operation !== "function" && operation.int32 === true;
+  const exact = dtype === "bool" ? pair === "float32" : pair === "int32" && integers;
+  return exact && data.length >= WORTHWHILE ? kernelOf(operation) : undefined;
+}
+
+/** Whether a tile for `dtype` holds what `x` is; a number may be a whole one that an int32 has no room for. */
+function isOf(dtype: NumericDType, x: Tensor | number): boolean {
+  return typeof x === "number" ? dtype === "float32" || x === (x | 0) : x.dtype === dtype;
 }
 
 /** Elements that, over and over, are those of `own` broadcast to `shape`: as they are where only leading axes are new. */
-function repeated(from: ArrayLike<number>, own: Shape, shape: Shape): ArrayLike<number> {
+function repeated(dtype: DType, from: ArrayLike<number>, own: Shape, shape: Shape): ArrayLike<number> {
   if (own === shape) return from;
   const first = own.findIndex((length) => length !== 1);
   const tail = first === -1 ? [] : own.slice(first);
   if (sameShape(tail, shape.slice(shape.length - tail.length))) return from;
-  const all = new Float32Array(sizeOf(shape));
+  const all = allocate(dtype, sizeOf(shape)) as Float64Array;
   eachRow(shape, [broadcastStrides(own, shape.length)], (start, [at], [step], length) => {
     for (let i = 0; i < length; i++) all[start + i] = from[at + i * step];
   });

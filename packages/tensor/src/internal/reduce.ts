@@ -3,6 +3,7 @@ import { type Shape, showShape, sizeOf } from "../shape.ts";
 import { makeTensor, type Tensor, type TensorLike } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { checkAxis, checkFlag, checkOptions } from "./checks.ts";
+import { WORTHWHILE } from "./tile.ts";
 
 /** Which axis a reduction runs over (all elements where none is given), and whether that axis stays with length 1. */
 export interface ReduceOptions {
@@ -24,6 +25,12 @@ export type AxisOptions =
 /** One value from the `count` elements from `start` on. */
 export type Reduction = (data: ArrayLike<number>, start: number, count: number) => number;
 
+/** A reduction that has a kernel: `rows` gives the values of `count` rows of float32, undefined where the kernel does not run. */
+export interface Folding {
+  readonly plain: Reduction;
+  readonly rows: (data: ArrayLike<number>, count: number, columns: number) => Float64Array | undefined;
+}
+
 /** Lanes that are copied side by side when the axis is not the last: one line of the cache holds 16 float32. */
 const SIDE_BY_SIDE = 16;
 
@@ -36,13 +43,16 @@ export function reduce(
   x: TensorLike,
   options: ReduceOptions | undefined,
   rule: (dtype: NumericDType) => DType,
-  f: Reduction,
-  integer = f,
+  operation: Reduction | Folding,
+  integer = plainOf(operation),
 ): number | Tensor {
+  const f = plainOf(operation);
   const input = asNumeric(fn, "x", x);
   const { axis, keepDims = false } = checkOptions(fn, options);
   checkFlag(fn, "keepDims", keepDims);
-  if (axis === undefined && !keepDims) return f(input.data, 0, input.data.length);
+  if (axis === undefined && !keepDims) {
+    return foldOf(operation, input, 1)?.[0] ?? f(input.data, 0, input.data.length);
+  }
   const { count, stride, at } =
     axis === undefined
       ? { count: input.data.length, stride: 1, at: -1 }
@@ -53,8 +63,24 @@ export function reduce(
     shape,
     rule(input.dtype),
   );
-  reduceLanes(result.data as Float64Array, input.data, count, stride, isFloat(input.dtype) ? f : integer);
+  const folded = stride === 1 ? foldOf(operation, input, result.data.length) : undefined;
+  if (folded !== undefined) (result.data as Float64Array).set(folded);
+  else
+    reduceLanes(result.data as Float64Array, input.data, count, stride, isFloat(input.dtype) ? f : integer);
   return result as Tensor;
+}
+
+function plainOf(operation: Reduction | Folding): Reduction {
+  return typeof operation === "function" ? operation : operation.plain;
+}
+
+function foldOf(
+  operation: Reduction | Folding,
+  { data, dtype }: Tensor<NumericDType>,
+  rows: number,
+): Float64Array | undefined {
+  if (typeof operation === "function" || dtype !== "float32" || data.length < WORTHWHILE) return undefined;
+  return operation.rows(data, rows, data.length / rows);
 }
 
 /** {@link reduce} of what has no value for no elements. */
@@ -63,7 +89,7 @@ export function reduceSome(
   x: TensorLike,
   options: ReduceOptions | undefined,
   rule: (dtype: NumericDType) => DType,
-  f: Reduction,
+  f: Reduction | Folding,
 ): number | Tensor {
   const input = asNumeric(fn, "x", x);
   const axis = checkOptions(fn, options).axis;

@@ -1,7 +1,9 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, it } from "vitest";
 import { usePlainPath } from "../authoring.ts";
 import { expKernel } from "../exp.kernel.generated.ts";
-import { add, exp, matmul, tensor } from "../index.ts";
+import { add, exp, greater, matmul, type Tensor, tensor, where, zeros } from "../index.ts";
 import { type Kernel, loadKernel } from "./tile.ts";
 
 /** es2022's declarations have no WebAssembly. */
@@ -51,22 +53,39 @@ describe("loadKernel", () => {
   });
 });
 
-describe("a call with out", () => {
-  const x = tensor(Float32Array.from({ length: 10_000 }, (_, i) => i / 10_000));
-  const square = tensor(x.data.subarray(0, 4096), [64, 64]);
-  const out = tensor(new Float32Array(10_000));
-  const squareOut = tensor(new Float32Array(4096), [64, 64]);
-
-  it.each([
-    { name: "exp", call: () => exp(x, { out }) },
-    { name: "add", call: () => add(x, x, { out }) },
-    { name: "add of a number", call: () => add(x, 2, { out }) },
-    { name: "matmul", call: () => matmul(square, square, { out: squareOut }) },
-  ])("of $name makes no array buffer", ({ call }) => {
-    call();
-    const before = process.memoryUsage().arrayBuffers;
-    for (let i = 0; i < 1000; i++) call();
-    // One new answer a call would be 16 MB and more.
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100_000);
+describe("10,000 calls with out", () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const vector = (length: number): Tensor<"float32"> =>
+    tensor(Float32Array.from({ length }, (_, i) => i / length));
+  const square = (side: number): Tensor<"float32"> => tensor(vector(side * side).data, [side, side]);
+  const calls = [10, 1000].flatMap((length) => {
+    const [x, out, truth] = [vector(length), vector(length), zeros([length], "bool")];
+    return [
+      { name: `exp of ${length}`, call: () => exp(x, { out }) },
+      { name: `add of ${length}`, call: () => add(x, x, { out }) },
+      { name: `add of a number to ${length}`, call: () => add(x, 2, { out }) },
+      { name: `greater of ${length}`, call: () => greater(x, 0.5, { out: truth }) },
+      { name: `where of ${length}`, call: () => where(truth, x, 0, { out }) },
+    ];
   });
+  const products = [3, 10, 32].map((side) => {
+    const [x, out] = [square(side), square(side)];
+    return { name: `matmul of ${side} x ${side}`, call: () => matmul(x, x, { out }) };
+  });
+
+  it.each([...calls, ...products])(
+    "make no array buffer and keep less than 200 bytes each: $name",
+    ({ call }) => {
+      for (let i = 0; i < 2000; i++) call();
+      collect();
+      const before = process.memoryUsage();
+      for (let i = 0; i < 10_000; i++) call();
+      const after = process.memoryUsage();
+      collect();
+      // One answer of ten floats a call would be 400 KB.
+      expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(100_000);
+      expect(process.memoryUsage().heapUsed - before.heapUsed).toBeLessThan(200 * 10_000);
+    },
+  );
 });

@@ -1,7 +1,9 @@
 /** How many float32 a tile holds: 16 KB, so that two of them stay in the first cache. Copying in and out is 0.13 ns an element there. */
-const TILE = 4096;
+export const TILE = 4096;
 /** Below this many elements a loop copies faster than `set`, which leaves JavaScript. */
 const SHORT = 32;
+/** From this many elements on a kernel pays whose answers are those of the plain path to the bit. */
+export const WORTHWHILE = 128;
 
 /** A module of kernels as `npm run kernels` writes it: WebAssembly in base64, one function a public function, of the same name. */
 export interface Kernel {
@@ -10,15 +12,30 @@ export interface Kernel {
   loaded?: LoadedKernel | null;
 }
 
-/** A kernel that is ready to run. */
-export interface LoadedKernel {
-  /** Each works on the first `n` floats of the tiles and leaves its answer in the first tile. */
-  readonly functions: { readonly [name: string]: (n: number, ...parameters: number[]) => void };
-  /** The three tiles, one behind the other, and what pages there are more. */
-  readonly room: Float32Array;
-  readonly second: Float32Array;
+/** What the tiles hold, or the first of them as an answer. */
+type Elements = Float32Array | Float64Array | Int32Array | Uint8Array;
+
+/** The tiles as arrays of one kind. */
+export interface Tiles {
+  /** The tiles, one behind the other, and what pages there are more. */
+  readonly room: Elements;
+  readonly second: Elements;
   /** The answer's part of the first tile, as long as it was last; kept so that a loop over equal arrays makes no views. */
-  answer: Float32Array;
+  answer: Elements;
+}
+
+/** A kernel that is ready to run; its own tiles are of float32. */
+export interface LoadedKernel extends Tiles {
+  /** Each works on the first `n` elements of the tiles and leaves its answer in the first tile. */
+  readonly functions: { readonly [name: string]: (n: number, ...parameters: number[]) => void };
+  readonly room: Float32Array;
+  readonly float64: Tiles;
+  readonly int32: Tiles;
+  /** A byte an element; the third tile's are `third`. */
+  readonly bool: Tiles;
+  readonly third: Uint8Array;
+  /** The third tile as float64, where folds leave their answers; made when there is a first. */
+  answers?: Float64Array;
 }
 
 /** What is used of WebAssembly's interface, which es2022's declarations do not have. */
@@ -47,40 +64,52 @@ function compile(base64: string, pages: number): LoadedKernel | null {
     atob: (base64: string) => string;
   };
   try {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const exports = new WebAssembly.Instance(new WebAssembly.Module(bytes))
+    const code = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const exports = new WebAssembly.Instance(new WebAssembly.Module(code))
       .exports as LoadedKernel["functions"];
     const memory = exports.memory as unknown as { readonly buffer: ArrayBuffer; grow(pages: number): void };
     memory.grow(pages - 1);
     // One page: the constants in its first quarter, then three tiles.
-    const room = new Float32Array(memory.buffer, 4 * TILE);
+    const start = 4 * TILE;
+    const room = new Float32Array(memory.buffer, start);
+    const bytes = new Uint8Array(memory.buffer, start);
     return {
       functions: exports,
+      ...tilesOf(room, TILE),
       room,
-      second: room.subarray(TILE, 2 * TILE),
-      answer: room.subarray(0, TILE),
+      float64: tilesOf(new Float64Array(memory.buffer, start), TILE / 2),
+      int32: tilesOf(new Int32Array(memory.buffer, start), TILE),
+      bool: tilesOf(bytes, TILE),
+      third: bytes.subarray(8 * TILE, 9 * TILE),
     };
   } catch {
     return null;
   }
 }
 
-/** `to[i] = f(from[i], p, q, r)` for `name`'s f, a tile at a time. What is not float32 is rounded to it on the way in. */
+function tilesOf(room: Elements, size: number): Tiles {
+  return { room, second: room.subarray(size, 2 * size), answer: room.subarray(0, size) };
+}
+
+/** `to[i] = f(from[i], p, q, r)` for `name`'s f, a tile at a time. What is of another dtype is rounded to the tile's on the way in. */
 export function runUnary(
   kernel: LoadedKernel,
   name: string,
-  to: Float32Array,
+  to: Elements,
   from: ArrayLike<number>,
   p: number,
   q: number,
   r: number,
+  source: Tiles = kernel,
+  answer: Tiles = source,
 ): void {
   const f = kernel.functions[name];
-  for (let start = 0; start < to.length; start += TILE) {
-    const count = Math.min(TILE, to.length - start);
-    copyIn(kernel.room, from, start, count);
+  const size = source.second.length;
+  for (let start = 0; start < to.length; start += size) {
+    const count = Math.min(size, to.length - start);
+    copyIn(source.room, from, start, count);
     f(count, p, q, r);
-    copyOut(kernel, to, start, count);
+    copyOut(answer, to, start, count);
   }
 }
 
@@ -88,12 +117,14 @@ export function runUnary(
 export function runBinary(
   kernel: LoadedKernel,
   name: string,
-  to: Float32Array,
+  to: Elements,
   a: ArrayLike<number>,
   b: ArrayLike<number>,
+  source: Tiles = kernel,
+  answer: Tiles = source,
 ): void {
   const f = kernel.functions[name];
-  const { room, second } = kernel;
+  const { room, second } = source;
   const period = Math.min(a.length, b.length);
   // A tile ends where the shorter operand does; one that fits in more than once is laid out for all tiles alike.
   const run = period < TILE ? TILE - (TILE % period) : period;
@@ -102,8 +133,28 @@ export function runBinary(
     layOut(room, a, start, count);
     if (start === 0 || b.length >= TILE) layOut(second, b, start, count);
     f(count);
-    copyOut(kernel, to, start, count);
+    copyOut(answer, to, start, count);
     start += count;
+  }
+}
+
+/** `to[i] = f(a[i], b[i], test[i])` for `name`'s f, of float32 and a byte; `a` and `b` may be one element each. */
+export function runChoice(
+  kernel: LoadedKernel,
+  name: string,
+  to: Float32Array,
+  test: Uint8Array,
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+): void {
+  const f = kernel.functions[name];
+  for (let start = 0; start < to.length; start += TILE) {
+    const count = Math.min(TILE, to.length - start);
+    layOut(kernel.room, a, start, count);
+    if (start === 0 || b.length > 1) layOut(kernel.second, b, start, count);
+    copyIn(kernel.third, test, start, count);
+    f(count);
+    copyOut(kernel, to, start, count);
   }
 }
 
@@ -129,23 +180,28 @@ export function runRows(
   }
 }
 
-function layOut(tile: Float32Array, from: ArrayLike<number>, start: number, count: number): void {
+function layOut(tile: Elements, from: ArrayLike<number>, start: number, count: number): void {
+  if (from.length === 1) {
+    tile.fill(from[0], 0, count);
+    return;
+  }
   const length = Math.min(from.length, count);
   copyIn(tile, from, start % from.length, length);
   for (let filled = length; filled < count; filled *= 2)
     tile.copyWithin(filled, 0, Math.min(filled, count - filled));
 }
 
-function copyIn(tile: Float32Array, from: ArrayLike<number>, start: number, count: number): void {
+/** `count` elements of `from` from `start` on into a tile. */
+export function copyIn(tile: Elements, from: ArrayLike<number>, start: number, count: number): void {
   if (count < SHORT) for (let i = 0; i < count; i++) tile[i] = from[start + i];
-  else tile.set(count === from.length ? from : (from as Float32Array).subarray(start, start + count));
+  else tile.set(count === from.length ? from : (from as Elements).subarray(start, start + count));
 }
 
-function copyOut(kernel: LoadedKernel, to: Float32Array, start: number, count: number): void {
-  const { room } = kernel;
+function copyOut(tiles: Tiles, to: Elements, start: number, count: number): void {
+  const { room } = tiles;
   if (count < SHORT) for (let i = 0; i < count; i++) to[start + i] = room[i];
   else {
-    if (kernel.answer.length !== count) kernel.answer = room.subarray(0, count);
-    to.set(kernel.answer, start);
+    if (tiles.answer.length !== count) tiles.answer = room.subarray(0, count);
+    to.set(tiles.answer, start);
   }
 }
