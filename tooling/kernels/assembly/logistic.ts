@@ -1,4 +1,5 @@
 import { expOfMinusAbs } from "./exp";
+import { expOfMinusAbs64 } from "./exp64";
 import { log1pOfUnit } from "./log";
 
 /** 1 / (1 + e^-x): of z = e^-|x|, which cannot overflow. */
@@ -9,6 +10,14 @@ export function sigmoid(x: v128): v128 {
   return f32x4.div(above, f32x4.add(f32x4.splat(1), z));
 }
 
+/** The same of two float64. */
+@inline
+export function sigmoid64(x: v128): v128 {
+  const z = expOfMinusAbs64(x);
+  const above = v128.bitselect(z, f64x2.splat(1), f64x2.lt(x, f64x2.splat(0)));
+  return f64x2.div(above, f64x2.add(f64x2.splat(1), z));
+}
+
 /** s (1 - s) of s = sigmoid(x), without the difference. */
 @inline
 export function dSigmoid(x: v128): v128 {
@@ -16,6 +25,13 @@ export function dSigmoid(x: v128): v128 {
   // (1 + z)^2, rounded where it is small beside 1.
   const under = f32x4.add(f32x4.splat(1), f32x4.mul(z, f32x4.add(f32x4.splat(2), z)));
   return f32x4.div(z, under);
+}
+
+/** The same of two float64. */
+@inline
+export function dSigmoid64(x: v128): v128 {
+  const z = expOfMinusAbs64(x);
+  return f64x2.div(z, f64x2.add(f64x2.splat(1), f64x2.mul(z, f64x2.add(f64x2.splat(2), z))));
 }
 
 /** ln(1 + e^x). */

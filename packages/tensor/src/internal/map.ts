@@ -14,6 +14,8 @@ export interface WithKernel<F> {
   readonly kernel?: Kernel;
   /** Whether the kernel has a function for pairs of int32 too, with this behind its name. */
   readonly int32?: boolean;
+  /** Whether it has one for float64, with that behind its name. */
+  readonly float64?: boolean;
   /** `x` where nothing is said. */
   readonly argument?: string;
 }
@@ -79,7 +81,9 @@ export function mapAs(
   const isTruth = dtype === "bool" && input.dtype === "float32" && to.length >= WORTHWHILE;
   const kernel = dtype === "float32" || isTruth ? kernelOf(operation) : undefined;
   const [u, v, w] = [held(dtype, p), held(dtype, q), held(dtype, r)];
-  if (kernel !== undefined)
+  const wide = dtype === "float64" ? wideKernelOf(operation) : undefined;
+  if (wide !== undefined) runUnary(wide, `${fn}Float64`, to, input.data, u, v, w, wide.float64);
+  else if (kernel !== undefined)
     runUnary(kernel, fn, to, input.data, u, v, w, kernel, isTruth ? kernel.bool : kernel);
   else if (f.length === 0) to.fill(f(0, 0, 0, 0));
   // Megamorphic by nature: 8 ns an element. What must be faster has a kernel.
@@ -99,6 +103,10 @@ export function kernelOf<F extends (...args: never[]) => number>(
   return typeof operation === "function" || operation.kernel === undefined
     ? undefined
     : loadKernel(operation.kernel);
+}
+
+function wideKernelOf(operation: Unary): LoadedKernel | undefined {
+  return typeof operation !== "function" && operation.float64 === true ? kernelOf(operation) : undefined;
 }
 
 function fill(
