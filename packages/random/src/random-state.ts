@@ -46,7 +46,10 @@ export interface RandomState {
   /** float64 values `low + (high - low) randomSample()`; `low` is 0 and `high` 1 by default. */
   uniform(low?: number, high?: number): number;
   uniform(low: number, high: number, size: Size): Tensor<"float64">;
-  /** float64 values `loc + scale z`, with z drawn in pairs by the polar method: the second one is kept for the next value. */
+  /**
+   * float64 values `loc + scale z`, with z drawn in pairs by the polar method: the second one is kept for the next value.
+   * The last digit may differ from NumPy's, since the logarithm is the engine's.
+   */
   normal(loc?: number, scale?: number): number;
   normal(loc: number, scale: number, size: Size): Tensor<"float64">;
   /** 0 … x - 1 in random order, or the rows of a tensor in that order. */

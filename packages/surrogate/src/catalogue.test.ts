@@ -8,6 +8,10 @@ import type { SurrogateFunction } from "./spike.ts";
 
 const THRESHOLD = 0.25;
 
+it.each(catalogue)("$name's formulas are in v, as its functions are", ({ tex, derivativeTex }) => {
+  expect(`${tex} ${derivativeTex}`).not.toMatch(/\b[jux]\b/);
+});
+
 interface Curve {
   readonly name: string;
   readonly row: SurrogateRow;

@@ -60,8 +60,9 @@ export const catalogue: readonly SurrogateRow[] = [
     name: "secantLifEstimator",
     python: "ngclearn.utils.surrogate_fx.secant_lif_estimator",
     build: secantLifEstimator,
-    tex: "\\max(0, c_1 \\tanh(c_2 j))",
-    derivativeTex: "\\begin{cases}c_1 c_2 \\operatorname{sech}^2(c_2 j) & j > 0\\\\ 0 & j \\le 0\\end{cases}",
+    tex: "\\max(0, c_1 \\tanh(c_2 v))",
+    derivativeTex:
+      "\\begin{cases}s \\operatorname{sech}^2(c_2 v) & v > 0\\\\ 0 & v \\le 0\\end{cases}, \\quad s = c_1 c_2 \\text{, or } 1 \\text{ with } \\mathit{omitScale}",
     parameters: [
       { name: "thr", default: 0, range: [-1, 1], positional: true },
       { name: "c1", default: 0.82, range: [0.1, 2] },

@@ -11,9 +11,9 @@ export interface SecantLifArgs extends OutOption {
 }
 
 /**
- * The secant estimator for LIF neurons: `surrFx(j) = max(0, c1 tanh(c2 j))`, `dSpikeFx(j) = c1 c2 sech^2(c2 j)` for `j > 0`, else 0.
+ * The secant estimator for LIF neurons: `surrFx(v) = max(0, c1 tanh(c2 v))`, `dSpikeFx(v) = c1 c2 sech^2(c2 v)` for `v > 0`, else 0.
  *
- * `j` is the electrical current into the neuron; the threshold counts for `spikeFx` only. With `omitScale: true`
+ * `v` is here the electrical current into the neuron; the threshold counts for `spikeFx` only. With `omitScale: true`
  * the derivative goes without the factor `c1 c2`. NaN gives NaN.
  *
  * @param options - with `getSurrFx: true` the surrogate function comes too, in the middle
@@ -41,20 +41,20 @@ export function secantLifEstimator(
   return wantsSurrogate("secantLifEstimator", options) ? [spikeFx, surrFx, dSpikeFx] : [spikeFx, dSpikeFx];
 }
 
-function surrFx<X extends number | TensorLike>(j: X, thr = 0, args?: SecantLifArgs): Out<X> {
+function surrFx<X extends number | TensorLike>(v: X, thr = 0, args?: SecantLifArgs): Out<X> {
   const { c1, c2 } = checkArgs("surrFx", thr, args);
-  return mapUnary("surrFx", j, { plain: surrOf, kernel: secantLifKernel, argument: "v" }, args, c1, c2);
+  return mapUnary("surrFx", v, { plain: surrOf, kernel: secantLifKernel, argument: "v" }, args, c1, c2);
 }
 
 function surrOf(j: number, c1: number, c2: number): number {
   return Math.max(0, c1 * Math.tanh(c2 * j));
 }
 
-function dSpikeFx<X extends number | TensorLike>(j: X, thr = 0, args?: SecantLifArgs): Out<X> {
+function dSpikeFx<X extends number | TensorLike>(v: X, thr = 0, args?: SecantLifArgs): Out<X> {
   const { c1, c2, omitScale } = checkArgs("dSpikeFx", thr, args);
   return mapUnary(
     "dSpikeFx",
-    j,
+    v,
     { plain: dSpikeOf, kernel: secantLifKernel, argument: "v" },
     args,
     omitScale ? 1 : c1 * c2,
