@@ -1,6 +1,6 @@
 import { allocate, type DType } from "./dtype.ts";
 import { asTensor } from "./internal/as-tensor.ts";
-import { checkAxis, checkDType, checkOptions, checkShape, wrongKind } from "./internal/checks.ts";
+import { checkAxis, checkDType, checkOptions, checkShape, wrongKind, wrongValue } from "./internal/checks.ts";
 import { convert } from "./internal/convert.ts";
 import { copyStrided } from "./internal/strided.ts";
 import {
@@ -30,6 +30,7 @@ export function reshape(x: TensorLike, shape: Shape): Tensor {
   const { data, dtype } = asTensor("reshape", "x", x);
   if (!Array.isArray(shape)) throw wrongKind("reshape", "shape must be an array of whole numbers", shape);
   const open = shape.indexOf(-1);
+  if (open !== shape.lastIndexOf(-1)) throw wrongValue("reshape", "shape must hold -1 at most once", shape);
   const wanted = checkShape("reshape", open < 0 ? shape : shape.filter((_, axis) => axis !== open));
   if (open >= 0) wanted.splice(open, 0, data.length / sizeOf(wanted));
   if (sizeOf(wanted) !== data.length || !wanted.every(Number.isInteger))
