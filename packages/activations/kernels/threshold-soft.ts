@@ -7,6 +7,8 @@ export function thresholdSoft(n: i32, lmbda: f32): void {
     const below = f32x4.pmax(f32x4.sub(f32x4.neg(x), f32x4.splat(lmbda)), f32x4.splat(0));
     // Below a negative lmbda both count, and rounding would leave nothing of a small x.
     const both = f32x4.lt(f32x4.abs(x), f32x4.splat(-lmbda));
-    v128.store(at, v128.bitselect(f32x4.add(x, x), f32x4.sub(above, below), both));
+    // pmax leaves the -0 that -0 - 0 gives; adding 0 makes it the 0 that max would give.
+    const outside = f32x4.add(f32x4.sub(above, below), f32x4.splat(0));
+    v128.store(at, v128.bitselect(f32x4.add(x, x), outside, both));
   }
 }

@@ -42,6 +42,7 @@ testKernels(usePlainPath, [
   { name: "heaviside", f: (x) => heaviside(x), ulp: 0 },
   { name: "threshold", f: (x) => threshold(x, { thr: 0.25 }), ulp: 0 },
   { name: "thresholdSoft", f: (x) => thresholdSoft(x, 0.25), ulp: 0.5 },
+  { name: "thresholdSoft, lmbda 0", f: (x) => thresholdSoft(x, 0), ulp: 0.5 },
   { name: "thresholdSoft, negative lmbda", f: (x) => thresholdSoft(x, -0.25), ulp: 0.5 },
   { name: "thresholdCauchy", f: (x) => thresholdCauchy(x, 0.3125), ulp: 2 },
   { name: "inverseLogistic", f: (x) => inverseLogistic(x, { clipBound: 0 }), ulp: 3.3 },
