@@ -1,22 +1,24 @@
 import { endOf, TILE } from "@tooling/kernels/assembly/tile";
 
-/** Largest error 1.70 ulp. */
-export function thresholdCauchy(n: i32, lmbda: f32): void {
-  // The edge in two parts: near it, |x| - edge is what is left of the digits.
+@inline
+function thresholdCauchyOf<T>(n: i32, lmbda: T): void {
+  // The edge in two parts: near it, |x| - edge is what is left of the digits of float32.
   const edge = Math.sqrt(<f64>lmbda);
-  const high = <f32>edge;
-  const low = <f32>(edge - <f64>high);
-  for (let at = TILE, end = endOf(n); at < end; at += 16) {
+  const high = <T>edge;
+  const low = <T>(edge - <f64>high);
+  for (let at = TILE, end = endOf<T>(n); at < end; at += 16) {
     const x = v128.load(at);
-    const sign = v128.and(x, f32x4.splat(-0.0));
+    const sign = v128.and(x, v128.splat<T>(-0.0));
     const size = v128.xor(x, sign);
-    const beyond = f32x4.pmax(
-      f32x4.sub(f32x4.sub(size, f32x4.splat(high)), f32x4.splat(low)),
-      f32x4.splat(0),
-    );
-    const root = f32x4.mul(f32x4.sqrt(beyond), f32x4.sqrt(f32x4.add(size, f32x4.splat(high))));
-    const half = f32x4.add(f32x4.mul(size, f32x4.splat(0.5)), f32x4.mul(root, f32x4.splat(0.5)));
+    const past = v128.sub<T>(v128.sub<T>(size, v128.splat<T>(high)), v128.splat<T>(low));
+    const beyond = v128.pmax<T>(past, v128.splat<T>(0));
+    const root = v128.mul<T>(v128.sqrt<T>(beyond), v128.sqrt<T>(v128.add<T>(size, v128.splat<T>(high))));
+    const half = v128.add<T>(v128.mul<T>(size, v128.splat<T>(0.5)), v128.mul<T>(root, v128.splat<T>(0.5)));
     // 0, and not -0, below the threshold.
-    v128.store(at, v128.andnot(v128.or(half, sign), f32x4.lt(size, f32x4.splat(lmbda))));
+    v128.store(at, v128.andnot(v128.or(half, sign), v128.lt<T>(size, v128.splat<T>(lmbda))));
   }
 }
+
+/** Largest error 1.70 ulp. */
+export function thresholdCauchy(n: i32, lmbda: f32): void { thresholdCauchyOf<f32>(n, lmbda); }
+export function thresholdCauchyFloat64(n: i32, lmbda: f64): void { thresholdCauchyOf<f64>(n, lmbda); }

@@ -1,14 +1,18 @@
 import { endOf, TILE } from "@tooling/kernels/assembly/tile";
 
-export function thresholdSoft(n: i32, lmbda: f32): void {
-  for (let at = TILE, end = endOf(n); at < end; at += 16) {
+@inline
+function thresholdSoftOf<T>(n: i32, lmbda: T): void {
+  for (let at = TILE, end = endOf<T>(n); at < end; at += 16) {
     const x = v128.load(at);
-    const above = f32x4.pmax(f32x4.sub(x, f32x4.splat(lmbda)), f32x4.splat(0));
-    const below = f32x4.pmax(f32x4.sub(f32x4.neg(x), f32x4.splat(lmbda)), f32x4.splat(0));
+    const above = v128.pmax<T>(v128.sub<T>(x, v128.splat<T>(lmbda)), v128.splat<T>(0));
+    const below = v128.pmax<T>(v128.sub<T>(v128.neg<T>(x), v128.splat<T>(lmbda)), v128.splat<T>(0));
     // Below a negative lmbda both count, and rounding would leave nothing of a small x.
-    const both = f32x4.lt(f32x4.abs(x), f32x4.splat(-lmbda));
+    const both = v128.lt<T>(v128.abs<T>(x), v128.splat<T>(-lmbda));
     // pmax leaves the -0 that -0 - 0 gives; adding 0 makes it the 0 that max would give.
-    const outside = f32x4.add(f32x4.sub(above, below), f32x4.splat(0));
-    v128.store(at, v128.bitselect(f32x4.add(x, x), outside, both));
+    const outside = v128.add<T>(v128.sub<T>(above, below), v128.splat<T>(0));
+    v128.store(at, v128.bitselect(v128.add<T>(x, x), outside, both));
   }
 }
+
+export function thresholdSoft(n: i32, lmbda: f32): void { thresholdSoftOf<f32>(n, lmbda); }
+export function thresholdSoftFloat64(n: i32, lmbda: f64): void { thresholdSoftOf<f64>(n, lmbda); }

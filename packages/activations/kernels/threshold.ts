@@ -1,7 +1,11 @@
 import { oneWhere } from "@tooling/kernels/assembly/compare";
 import { endOf, TILE } from "@tooling/kernels/assembly/tile";
 
-export function threshold(n: i32, thr: f32): void {
-  for (let at = TILE, end = endOf(n); at < end; at += 16)
-    v128.store(at, oneWhere(f32x4.ge(v128.load(at), f32x4.splat(thr))));
+@inline
+function thresholdOf<T>(n: i32, thr: T): void {
+  for (let at = TILE, end = endOf<T>(n); at < end; at += 16)
+    v128.store(at, oneWhere<T>(v128.ge<T>(v128.load(at), v128.splat<T>(thr))));
 }
+
+export function threshold(n: i32, thr: f32): void { thresholdOf<f32>(n, thr); }
+export function thresholdFloat64(n: i32, thr: f64): void { thresholdOf<f64>(n, thr); }

@@ -12,7 +12,7 @@ import { sigmoidKernel } from "./sigmoid.kernel.generated.ts";
  * @python ngclearn.utils.model_utils.sigmoid
  */
 export function sigmoid<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("sigmoid", x, { plain: sigmoidOf, kernel: sigmoidKernel, float64: true }, options);
+  return mapUnary("sigmoid", x, { plain: sigmoidOf, kernel: sigmoidKernel }, options);
 }
 
 /** Of exp(-|x|), which cannot overflow: 1 / (1 + exp(-x)) would be 0 from -710 on, where the value is still e^x. */
@@ -34,7 +34,7 @@ export function sigmoidOf(x: number): number {
  * @python ngclearn.utils.model_utils.d_sigmoid
  */
 export function dSigmoid<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("dSigmoid", x, { plain: dSigmoidOf, kernel: sigmoidKernel, float64: true }, options);
+  return mapUnary("dSigmoid", x, { plain: dSigmoidOf, kernel: sigmoidKernel }, options);
 }
 
 function dSigmoidOf(x: number): number {

@@ -1,85 +1,73 @@
 import { endOf, SECOND, TILE } from "@tooling/kernels/assembly/tile";
 
-export function equal(n: i32): void {
-  for (let at = TILE, end = endOf(n); at < end; at += 64)
-    put(
+const enum Relation { EQUAL, NOT_EQUAL, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL }
+
+export function equal(n: i32): void { compare<f32>(n, Relation.EQUAL); }
+export function equalFloat64(n: i32): void { compare<f64>(n, Relation.EQUAL); }
+
+export function notEqual(n: i32): void { compare<f32>(n, Relation.NOT_EQUAL); }
+export function notEqualFloat64(n: i32): void { compare<f64>(n, Relation.NOT_EQUAL); }
+
+export function greater(n: i32): void { compare<f32>(n, Relation.GREATER); }
+export function greaterFloat64(n: i32): void { compare<f64>(n, Relation.GREATER); }
+
+export function greaterEqual(n: i32): void { compare<f32>(n, Relation.GREATER_EQUAL); }
+export function greaterEqualFloat64(n: i32): void { compare<f64>(n, Relation.GREATER_EQUAL); }
+
+export function less(n: i32): void { compare<f32>(n, Relation.LESS); }
+export function lessFloat64(n: i32): void { compare<f64>(n, Relation.LESS); }
+
+export function lessEqual(n: i32): void { compare<f32>(n, Relation.LESS_EQUAL); }
+export function lessEqualFloat64(n: i32): void { compare<f64>(n, Relation.LESS_EQUAL); }
+
+/** Whether the first tile's elements stand in `relation` to the second's. */
+@inline
+function compare<T>(n: i32, relation: Relation): void {
+  for (let at = TILE, end = endOf<T>(n); at < end; at += 64)
+    put<T>(
       at,
-      f32x4.eq(v128.load(at), v128.load(at, SECOND)),
-      f32x4.eq(v128.load(at, 16), v128.load(at, SECOND + 16)),
-      f32x4.eq(v128.load(at, 32), v128.load(at, SECOND + 32)),
-      f32x4.eq(v128.load(at, 48), v128.load(at, SECOND + 48)),
+      holds<T>(relation, v128.load(at), v128.load(at, SECOND)),
+      holds<T>(relation, v128.load(at, 16), v128.load(at, SECOND + 16)),
+      holds<T>(relation, v128.load(at, 32), v128.load(at, SECOND + 32)),
+      holds<T>(relation, v128.load(at, 48), v128.load(at, SECOND + 48)),
     );
 }
 
-export function notEqual(n: i32): void {
-  for (let at = TILE, end = endOf(n); at < end; at += 64)
-    put(
-      at,
-      f32x4.ne(v128.load(at), v128.load(at, SECOND)),
-      f32x4.ne(v128.load(at, 16), v128.load(at, SECOND + 16)),
-      f32x4.ne(v128.load(at, 32), v128.load(at, SECOND + 32)),
-      f32x4.ne(v128.load(at, 48), v128.load(at, SECOND + 48)),
-    );
-}
-
-export function greater(n: i32): void {
-  for (let at = TILE, end = endOf(n); at < end; at += 64)
-    put(
-      at,
-      f32x4.gt(v128.load(at), v128.load(at, SECOND)),
-      f32x4.gt(v128.load(at, 16), v128.load(at, SECOND + 16)),
-      f32x4.gt(v128.load(at, 32), v128.load(at, SECOND + 32)),
-      f32x4.gt(v128.load(at, 48), v128.load(at, SECOND + 48)),
-    );
-}
-
-export function greaterEqual(n: i32): void {
-  for (let at = TILE, end = endOf(n); at < end; at += 64)
-    put(
-      at,
-      f32x4.ge(v128.load(at), v128.load(at, SECOND)),
-      f32x4.ge(v128.load(at, 16), v128.load(at, SECOND + 16)),
-      f32x4.ge(v128.load(at, 32), v128.load(at, SECOND + 32)),
-      f32x4.ge(v128.load(at, 48), v128.load(at, SECOND + 48)),
-    );
-}
-
-export function less(n: i32): void {
-  for (let at = TILE, end = endOf(n); at < end; at += 64)
-    put(
-      at,
-      f32x4.lt(v128.load(at), v128.load(at, SECOND)),
-      f32x4.lt(v128.load(at, 16), v128.load(at, SECOND + 16)),
-      f32x4.lt(v128.load(at, 32), v128.load(at, SECOND + 32)),
-      f32x4.lt(v128.load(at, 48), v128.load(at, SECOND + 48)),
-    );
-}
-
-export function lessEqual(n: i32): void {
-  for (let at = TILE, end = endOf(n); at < end; at += 64)
-    put(
-      at,
-      f32x4.le(v128.load(at), v128.load(at, SECOND)),
-      f32x4.le(v128.load(at, 16), v128.load(at, SECOND + 16)),
-      f32x4.le(v128.load(at, 32), v128.load(at, SECOND + 32)),
-      f32x4.le(v128.load(at, 48), v128.load(at, SECOND + 48)),
-    );
+/** The relation is a constant where this is compiled into, so that one comparison is left of it. */
+@inline
+function holds<T>(relation: Relation, a: v128, b: v128): v128 {
+  if (relation == Relation.EQUAL) return v128.eq<T>(a, b);
+  if (relation == Relation.NOT_EQUAL) return v128.ne<T>(a, b);
+  if (relation == Relation.GREATER) return v128.gt<T>(a, b);
+  if (relation == Relation.GREATER_EQUAL) return v128.ge<T>(a, b);
+  if (relation == Relation.LESS) return v128.lt<T>(a, b);
+  return v128.le<T>(a, b);
 }
 
 // biome-ignore lint/suspicious/noShadowRestrictedNames: the public name
-export function isNaN(n: i32): void {
-  for (let at = TILE, end = endOf(n); at < end; at += 64)
-    put(
+export function isNaN(n: i32): void { isNaNOf<f32>(n); }
+export function isNaNFloat64(n: i32): void { isNaNOf<f64>(n); }
+
+@inline
+function isNaNOf<T>(n: i32): void {
+  for (let at = TILE, end = endOf<T>(n); at < end; at += 64)
+    put<T>(
       at,
-      f32x4.ne(v128.load(at), v128.load(at)),
-      f32x4.ne(v128.load(at, 16), v128.load(at, 16)),
-      f32x4.ne(v128.load(at, 32), v128.load(at, 32)),
-      f32x4.ne(v128.load(at, 48), v128.load(at, 48)),
+      v128.ne<T>(v128.load(at), v128.load(at)),
+      v128.ne<T>(v128.load(at, 16), v128.load(at, 16)),
+      v128.ne<T>(v128.load(at, 32), v128.load(at, 32)),
+      v128.ne<T>(v128.load(at, 48), v128.load(at, 48)),
     );
 }
 
-/** Four vectors of masks as 16 bytes of 1 and 0. They lie at a quarter of the way to `at`, which has been read. */
-function put(at: usize, a: v128, b: v128, c: v128, d: v128): void {
-  const bytes = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
-  v128.store(TILE + ((at - TILE) >> 2), v128.and(bytes, i8x16.splat(1)));
+/** Four vectors of masks as bytes of 1 and 0. They lie at a quarter or an eighth of the way to `at`, which has been read. */
+function put<T>(at: usize, a: v128, b: v128, c: v128, d: v128): void {
+  if (sizeof<T>() == 8) {
+    const words = i16x8.narrow_i32x4_s(v128.shuffle<i32>(a, b, 0, 2, 4, 6), v128.shuffle<i32>(c, d, 0, 2, 4, 6));
+    const bytes = v128.and(i8x16.narrow_i16x8_s(words, words), i8x16.splat(1));
+    v128.store64_lane(TILE + ((at - TILE) >> 3), bytes, 0);
+  } else {
+    const bytes = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
+    v128.store(TILE + ((at - TILE) >> 2), v128.and(bytes, i8x16.splat(1)));
+  }
 }

@@ -18,7 +18,7 @@ import type { Mixed, OutOption, Ratio, Same } from "./tensor.ts";
  * @python numpy.add
  */
 export function add<A extends Operand, B extends Operand>(a: A, b: B, options?: OutOption): Mixed<A, B> {
-  return mapPair("add", a, b, { plain: addOf, kernel: arithmeticKernel, int32: true }, options);
+  return mapPair("add", a, b, { plain: addOf, kernel: arithmeticKernel }, options);
 }
 
 function addOf(a: number, b: number): number {
@@ -34,7 +34,7 @@ function addOf(a: number, b: number): number {
  * @python numpy.subtract
  */
 export function subtract<A extends Operand, B extends Operand>(a: A, b: B, options?: OutOption): Mixed<A, B> {
-  return mapPair("subtract", a, b, { plain: subtractOf, kernel: arithmeticKernel, int32: true }, options);
+  return mapPair("subtract", a, b, { plain: subtractOf, kernel: arithmeticKernel }, options);
 }
 
 function subtractOf(a: number, b: number): number {
@@ -50,14 +50,7 @@ function subtractOf(a: number, b: number): number {
  * @python numpy.multiply
  */
 export function multiply<A extends Operand, B extends Operand>(a: A, b: B, options?: OutOption): Mixed<A, B> {
-  return mapPair(
-    "multiply",
-    a,
-    b,
-    { plain: multiplyOf, kernel: arithmeticKernel, int32: true },
-    options,
-    Math.imul,
-  );
+  return mapPair("multiply", a, b, { plain: multiplyOf, kernel: arithmeticKernel }, options, Math.imul);
 }
 
 function multiplyOf(a: number, b: number): number {

@@ -31,7 +31,7 @@ function sqrtOf(x: number): number {
  * @python numpy.exp
  */
 export function exp<X extends Operand>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("exp", x, { plain: expOf, kernel: expKernel, float64: true }, options);
+  return mapUnary("exp", x, { plain: expOf, kernel: expKernel }, options);
 }
 
 function expOf(x: number): number {

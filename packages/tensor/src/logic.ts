@@ -11,7 +11,7 @@ import {
   tensorsOf,
 } from "./internal/pairs.ts";
 import { eachRow } from "./internal/strided.ts";
-import { loadKernel, runChoice, WORTHWHILE } from "./internal/tile.ts";
+import { loadKernel, runChoice, tilesFor, WORTHWHILE } from "./internal/tile.ts";
 import { logicKernel } from "./logic.kernel.generated.ts";
 import { broadcastStrides } from "./shape.ts";
 import type { DTypeOf, Mixed, OutOption, Tensor, Truth } from "./tensor.ts";
@@ -111,11 +111,11 @@ export function where(cond: Operand, a: Operand, b: Operand, options?: OutOption
   const strides = shapes.map((own) => broadcastStrides(own, shape.length));
   const result = outLike("where", options?.out, shape, dtype, ...tensorsOf(test, x, y));
   const to = result.data as Float64Array;
-  const kernel = result.dtype === "float32" && to.length >= WORTHWHILE ? loadKernel(logicKernel) : undefined;
+  const tiles = to.length >= WORTHWHILE ? tilesFor(loadKernel(logicKernel), "where", dtype) : undefined;
   const whole =
     typeof test !== "number" && test.data.length === to.length && test.data.BYTES_PER_ELEMENT === 1;
-  if (kernel !== undefined && whole && fits(x, to.length) && fits(y, to.length)) {
-    runChoice(kernel, "where", result.data as Float32Array, test.data as Uint8Array, q, r);
+  if (tiles !== undefined && whole && fits(x, dtype, to.length) && fits(y, dtype, to.length)) {
+    runChoice(tiles, "where", to, test.data as Uint8Array, q, r);
     return result;
   }
   eachRow(shape, strides, (start, [atP, atQ, atR], [stepP, stepQ, stepR], length) => {
@@ -125,9 +125,9 @@ export function where(cond: Operand, a: Operand, b: Operand, options?: OutOption
   return result;
 }
 
-/** Whether `x` is a number, or as many float32 as the answer has. */
-function fits(x: Tensor<NumericDType> | number, length: number): boolean {
-  return typeof x === "number" || (x.dtype === "float32" && x.data.length === length);
+/** Whether `x` is a number, or as many elements of `dtype` as the answer has. */
+function fits(x: Tensor<NumericDType> | number, dtype: NumericDType, length: number): boolean {
+  return typeof x === "number" || (x.dtype === dtype && x.data.length === length);
 }
 
 function chosenDType(a: Tensor<NumericDType> | number, b: Tensor<NumericDType> | number): NumericDType {

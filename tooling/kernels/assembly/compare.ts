@@ -1,7 +1,7 @@
 /** 1 where the mask is set, else 0. */
 @inline
-export function oneWhere(mask: v128): v128 {
-  return v128.and(mask, f32x4.splat(1));
+export function oneWhere<T = f32>(mask: v128): v128 {
+  return v128.and(mask, v128.splat<T>(1));
 }
 
 /** x held to [low, high]; NaN stays. */
@@ -12,6 +12,6 @@ export function clip(x: v128, low: v128, high: v128): v128 {
 
 /** max(0, x); NaN stays, -0 becomes 0. */
 @inline
-export function positivePart(x: v128): v128 {
-  return v128.andnot(x, f32x4.le(x, f32x4.splat(0)));
+export function positivePart<T = f32>(x: v128): v128 {
+  return v128.andnot(x, v128.le<T>(x, v128.splat<T>(0)));
 }

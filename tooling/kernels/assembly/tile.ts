@@ -9,10 +9,10 @@ export function endOf64(n: i32): usize {
   return TILE + (<usize>n << 3);
 }
 
-/** One past the last byte of the first `n` floats of the first tile. */
+/** One past the last byte of the first `n` elements of the first tile. */
 @inline
-export function endOf(n: i32): usize {
-  return TILE + (<usize>n << 2);
+export function endOf<T = f32>(n: i32): usize {
+  return TILE + (<usize>n << alignof<T>());
 }
 
 /** Where a fold leaves its answers, a float64 a row, in the third tile: `foldRows` gives it no more rows than fit. */

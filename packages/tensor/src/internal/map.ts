@@ -2,20 +2,19 @@ import { type DType, floatOf, isFloat, type NumericDType, roundTo } from "../dty
 import type { Out, OutOption, Same, Tensor, TensorLike, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { outLike, outOf } from "./out.ts";
-import { type Kernel, type LoadedKernel, loadKernel, runUnary, WORTHWHILE } from "./tile.ts";
+import { type Kernel, loadKernel, runUnary, type Tiles, tilesFor, WORTHWHILE } from "./tile.ts";
 
 /** What elementwise functions take: a number, or what stands for a tensor. */
 export type Operand = number | TensorLike;
 /** One element's value from `x` and up to three parameters. */
 export type UnaryOperation = (x: number, p: number, q: number, r: number) => number;
-/** An operation, the kernel that computes it on float32, by its function of the public function's name, and what messages call its argument. */
+/**
+ * An operation, the kernel that computes it, and what messages call its argument. The kernel's function for float32 has the
+ * public function's name, those for other dtypes that name and the dtype: `add`, `addFloat64`, `addInt32`.
+ */
 export interface WithKernel<F> {
   readonly plain: F;
   readonly kernel?: Kernel;
-  /** Whether the kernel has a function for pairs of int32 too, with this behind its name. */
-  readonly int32?: boolean;
-  /** Whether it has one for float64, with that behind its name. */
-  readonly float64?: boolean;
   /** `x` where nothing is said. */
   readonly argument?: string;
 }
@@ -25,7 +24,7 @@ export type DTypeRule = (dtype: NumericDType) => NumericDType;
 
 /**
  * `f` of each element, stored in the argument's float dtype; a number gives a number. On a kernel it is computed in
- * float32, otherwise in double precision.
+ * that dtype, otherwise in double precision.
  *
  * `parameters` are rounded to float32 beside float32 data, as JAX rounds a Python scalar.
  */
@@ -78,13 +77,9 @@ export function mapAs(
   const dtype = rule(input.dtype);
   const result = outLike(fn, outOf(fn, options), input.shape, dtype, input);
   const to = result.data as Float64Array;
-  const isTruth = dtype === "bool" && input.dtype === "float32" && to.length >= WORTHWHILE;
-  const kernel = dtype === "float32" || isTruth ? kernelOf(operation) : undefined;
+  const tiles = kernelTiles(operation, fn, dtype === "bool" ? input.dtype : dtype, result);
   const [u, v, w] = [held(dtype, p), held(dtype, q), held(dtype, r)];
-  const wide = dtype === "float64" ? wideKernelOf(operation) : undefined;
-  if (wide !== undefined) runUnary(wide, `${fn}Float64`, to, input.data, u, v, w, wide.float64);
-  else if (kernel !== undefined)
-    runUnary(kernel, fn, to, input.data, u, v, w, kernel, isTruth ? kernel.bool : kernel);
+  if (tiles !== undefined) runUnary(tiles, fn, to, input.data, u, v, w);
   else if (f.length === 0) to.fill(f(0, 0, 0, 0));
   // Megamorphic by nature: 8 ns an element. What must be faster has a kernel.
   else fill(to, input.data, f, u, v, w);
@@ -96,17 +91,19 @@ export function plainOf<F extends (...args: never[]) => number>(operation: F | W
   return typeof operation === "function" ? operation : operation.plain;
 }
 
-/** An operation's kernel, if it has one that runs here. */
-export function kernelOf<F extends (...args: never[]) => number>(
+/**
+ * Where an operation's kernel computes on elements of `dtype`; undefined if there is none that runs here. For what is no
+ * float both paths give the same bits, so that the kernel is taken only where it is worth the call.
+ */
+export function kernelTiles<F extends (...args: never[]) => number>(
   operation: F | WithKernel<F>,
-): LoadedKernel | undefined {
-  return typeof operation === "function" || operation.kernel === undefined
-    ? undefined
-    : loadKernel(operation.kernel);
-}
-
-function wideKernelOf(operation: Unary): LoadedKernel | undefined {
-  return typeof operation !== "function" && operation.float64 === true ? kernelOf(operation) : undefined;
+  fn: string,
+  dtype: DType,
+  result: Tensor,
+): Tiles | undefined {
+  if (typeof operation === "function" || operation.kernel === undefined) return undefined;
+  if (!isFloat(result.dtype) && result.data.length < WORTHWHILE) return undefined;
+  return tilesFor(loadKernel(operation.kernel), fn, dtype);
 }
 
 function fill(

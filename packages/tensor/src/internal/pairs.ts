@@ -2,10 +2,10 @@ import { allocate, type DType, floatOf, isFloat, type NumericDType, promote } fr
 import { broadcastShapes, broadcastStrides, type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
 import type { Mixed, OutOption, Ratio, Tensor, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
-import { boolOf, type DTypeRule, held, kernelOf, type Operand, plainOf, type WithKernel } from "./map.ts";
+import { boolOf, type DTypeRule, held, kernelTiles, type Operand, plainOf, type WithKernel } from "./map.ts";
 import { outLike, outOf } from "./out.ts";
 import { eachRow } from "./strided.ts";
-import { type LoadedKernel, runBinary, WORTHWHILE } from "./tile.ts";
+import { runBinary } from "./tile.ts";
 
 /** One element's value from a pair. */
 export type BinaryOperation = (a: number, b: number) => number;
@@ -105,29 +105,19 @@ function mapPairAs(
   const result = outLike(fn, outOf(fn, options), shape, rule(pair), ...tensorsOf(x, y));
   const [p, q] = [elements(x, pair), elements(y, pair)];
   const to = result.data as Float64Array;
-  const kernel = isOf(pair, x) && isOf(pair, y) ? kernelFor(operation, pair, result) : undefined;
-  if (kernel === undefined) {
+  const tiles = isOf(pair, x) && isOf(pair, y) ? kernelTiles(operation, fn, pair, result) : undefined;
+  if (tiles === undefined) {
     const plain = isFloat(pair) ? f : (integer ?? f);
     fillPairs(to, shape, p, xShape, q, yShape, plain);
     return result;
   }
-  const [left, right] = [repeated(pair, p, xShape, shape), repeated(pair, q, yShape, shape)];
-  if (result.dtype === "bool") runBinary(kernel, fn, to, left, right, kernel, kernel.bool);
-  else if (pair === "float32") runBinary(kernel, fn, to, left, right);
-  else runBinary(kernel, `${fn}Int32`, to, left, right, kernel.int32);
+  runBinary(tiles, fn, to, repeated(pair, p, xShape, shape), repeated(pair, q, yShape, shape));
   return result;
 }
 
-/** The kernel for a pair; where the plain path gives the same bits, as of all that is no float, only if it is worth the call. */
-function kernelFor(operation: Binary, pair: NumericDType, { dtype, data }: Tensor): LoadedKernel | undefined {
-  if (pair === "float32" && dtype === "float32") return kernelOf(operation);
-  const integers = typeof operation !== "function" && operation.int32 === true;
-  const exact = dtype === "bool" ? pair === "float32" : pair === "int32" && integers;
-  return exact && data.length >= WORTHWHILE ? kernelOf(operation) : undefined;
-}
-
-/** Whether a tile for `dtype` holds what `x` is; a number may be a whole one that an int32 has no room for. */
+/** Whether a tile for `dtype` holds what `x` is: float64 all there is; a number may be a whole one that an int32 has no room for. */
 function isOf(dtype: NumericDType, x: Tensor | number): boolean {
+  if (dtype === "float64") return true;
   return typeof x === "number" ? dtype === "float32" || x === (x | 0) : x.dtype === dtype;
 }
 

@@ -1,3 +1,5 @@
+import type { DType } from "../dtype.ts";
+
 /** How many float32 a tile holds: 16 KB, so that two of them stay in the first cache. Copying in and out is 0.13 ns an element there. */
 export const TILE = 4096;
 /** Below this many elements a loop copies faster than `set`, which leaves JavaScript. */
@@ -15,25 +17,33 @@ export interface Kernel {
 /** What the tiles hold, or the first of them as an answer. */
 type Elements = Float32Array | Float64Array | Int32Array | Uint8Array;
 
-/** The tiles as arrays of one kind. */
-export interface Tiles {
-  /** The tiles, one behind the other, and what pages there are more. */
+/** Functions by name. Each works on the first `n` elements of the tiles and leaves its answer in the first tile. */
+interface Functions {
+  readonly [name: string]: (n: number, ...parameters: number[]) => void;
+}
+
+/** The memory from the first tile on, as an array of one kind. */
+interface Answers {
   readonly room: Elements;
-  readonly second: Elements;
   /** The answer's part of the first tile, as long as it was last; kept so that a loop over equal arrays makes no views. */
   answer: Elements;
 }
 
-/** A kernel that is ready to run; its own tiles are of float32. */
+/** The tiles, one behind the other, as arrays of one kind, and what pages there are more. */
+export interface Tiles extends Answers {
+  /** What is computed on elements of this kind. */
+  readonly functions: Functions;
+  readonly second: Elements;
+  /** A byte an element: answers that are bools, and in the third tile conditions. */
+  readonly bools: Answers;
+  readonly conditions: Uint8Array;
+}
+
+/** A kernel that is ready to run; its own tiles are of float32, its own functions all that the module has. */
 export interface LoadedKernel extends Tiles {
-  /** Each works on the first `n` elements of the tiles and leaves its answer in the first tile. */
-  readonly functions: { readonly [name: string]: (n: number, ...parameters: number[]) => void };
   readonly room: Float32Array;
   readonly float64: Tiles;
   readonly int32: Tiles;
-  /** A byte an element; the third tile's are `third`. */
-  readonly bool: Tiles;
-  readonly third: Uint8Array;
   /** The third tile as float64, where folds leave their answers; made when there is a first. */
   answers?: Float64Array;
 }
@@ -65,96 +75,111 @@ function compile(base64: string, pages: number): LoadedKernel | null {
   };
   try {
     const code = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const exports = new WebAssembly.Instance(new WebAssembly.Module(code))
-      .exports as LoadedKernel["functions"];
+    const exports = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Functions;
     const memory = exports.memory as unknown as { readonly buffer: ArrayBuffer; grow(pages: number): void };
     memory.grow(pages - 1);
     // One page: the constants in its first quarter, then three tiles.
     const start = 4 * TILE;
     const room = new Float32Array(memory.buffer, start);
     const bytes = new Uint8Array(memory.buffer, start);
+    const [bools, conditions] = [answersOf(bytes, TILE), bytes.subarray(8 * TILE, 9 * TILE)];
+    // A function's name ends with the dtype that it is for, unless that is float32. No call has to put the name together.
+    const tilesOf = (elements: Elements, size: number, suffix = ""): Tiles => ({
+      functions: Object.fromEntries(
+        Object.keys(exports)
+          .filter((name) => name.endsWith(suffix))
+          .map((name) => [name.slice(0, name.length - suffix.length), exports[name]]),
+      ),
+      ...answersOf(elements, size),
+      second: elements.subarray(size, 2 * size),
+      bools,
+      conditions,
+    });
     return {
-      functions: exports,
       ...tilesOf(room, TILE),
       room,
-      float64: tilesOf(new Float64Array(memory.buffer, start), TILE / 2),
-      int32: tilesOf(new Int32Array(memory.buffer, start), TILE),
-      bool: tilesOf(bytes, TILE),
-      third: bytes.subarray(8 * TILE, 9 * TILE),
+      float64: tilesOf(new Float64Array(memory.buffer, start), TILE / 2, "Float64"),
+      int32: tilesOf(new Int32Array(memory.buffer, start), TILE, "Int32"),
     };
   } catch {
     return null;
   }
 }
 
-function tilesOf(room: Elements, size: number): Tiles {
-  return { room, second: room.subarray(size, 2 * size), answer: room.subarray(0, size) };
+function answersOf(room: Elements, size: number): Answers {
+  return { room, answer: room.subarray(0, size) };
+}
+
+/** The tiles for elements of `dtype`, if the kernel has a function of that name for them. */
+export function tilesFor(kernel: LoadedKernel | undefined, name: string, dtype: DType): Tiles | undefined {
+  const tiles =
+    dtype === "float32" ? kernel : dtype === "float64" || dtype === "int32" ? kernel?.[dtype] : undefined;
+  return tiles?.functions[name] === undefined ? undefined : tiles;
 }
 
 /** `to[i] = f(from[i], p, q, r)` for `name`'s f, a tile at a time. What is of another dtype is rounded to the tile's on the way in. */
 export function runUnary(
-  kernel: LoadedKernel,
+  tiles: Tiles,
   name: string,
   to: Elements,
   from: ArrayLike<number>,
   p: number,
   q: number,
   r: number,
-  source: Tiles = kernel,
-  answer: Tiles = source,
 ): void {
-  const f = kernel.functions[name];
-  const size = source.second.length;
+  const f = tiles.functions[name];
+  const size = tiles.second.length;
   for (let start = 0; start < to.length; start += size) {
     const count = Math.min(size, to.length - start);
-    copyIn(source.room, from, start, count);
+    copyIn(tiles.room, from, start, count);
     f(count, p, q, r);
-    copyOut(answer, to, start, count);
+    copyOut(tiles, to, start, count);
   }
 }
 
 /** `to[i] = f(a[i], b[i])` for `name`'s f. One operand may be shorter: it starts again at its end, as a row does in every row. */
 export function runBinary(
-  kernel: LoadedKernel,
+  tiles: Tiles,
   name: string,
   to: Elements,
   a: ArrayLike<number>,
   b: ArrayLike<number>,
-  source: Tiles = kernel,
-  answer: Tiles = source,
 ): void {
-  const f = kernel.functions[name];
-  const { room, second } = source;
+  const { functions, room, second } = tiles;
+  const f = functions[name];
+  const size = second.length;
   const period = Math.min(a.length, b.length);
   // A tile ends where the shorter operand does; one that fits in more than once is laid out for all tiles alike.
-  const run = period < TILE ? TILE - (TILE % period) : period;
+  const run = period < size ? size - (size % period) : period;
   for (let start = 0; start < to.length; ) {
-    const count = Math.min(TILE, run - (start % run), to.length - start);
+    const count = Math.min(size, run - (start % run), to.length - start);
     layOut(room, a, start, count);
-    if (start === 0 || b.length >= TILE) layOut(second, b, start, count);
+    if (start === 0 || b.length >= size) layOut(second, b, start, count);
     f(count);
-    copyOut(answer, to, start, count);
+    copyOut(tiles, to, start, count);
     start += count;
   }
 }
 
-/** `to[i] = f(a[i], b[i], test[i])` for `name`'s f, of float32 and a byte; `a` and `b` may be one element each. */
+/** `to[i] = f(a[i], b[i], test[i])` for `name`'s f, where `test` has a byte an element; `a` and `b` may be one element each. */
 export function runChoice(
-  kernel: LoadedKernel,
+  tiles: Tiles,
   name: string,
-  to: Float32Array,
+  to: Elements,
   test: Uint8Array,
   a: ArrayLike<number>,
   b: ArrayLike<number>,
 ): void {
-  const f = kernel.functions[name];
-  for (let start = 0; start < to.length; start += TILE) {
-    const count = Math.min(TILE, to.length - start);
-    layOut(kernel.room, a, start, count);
-    if (start === 0 || b.length > 1) layOut(kernel.second, b, start, count);
-    copyIn(kernel.third, test, start, count);
+  const { functions, room, second, conditions } = tiles;
+  const f = functions[name];
+  const size = second.length;
+  for (let start = 0; start < to.length; start += size) {
+    const count = Math.min(size, to.length - start);
+    layOut(room, a, start, count);
+    if (start === 0 || b.length > 1) layOut(second, b, start, count);
+    copyIn(conditions, test, start, count);
     f(count);
-    copyOut(kernel, to, start, count);
+    copyOut(tiles, to, start, count);
   }
 }
 
@@ -198,10 +223,11 @@ export function copyIn(tile: Elements, from: ArrayLike<number>, start: number, c
 }
 
 function copyOut(tiles: Tiles, to: Elements, start: number, count: number): void {
-  const { room } = tiles;
+  const answers = to.BYTES_PER_ELEMENT === 1 ? tiles.bools : tiles;
+  const { room } = answers;
   if (count < SHORT) for (let i = 0; i < count; i++) to[start + i] = room[i];
   else {
-    if (tiles.answer.length !== count) tiles.answer = room.subarray(0, count);
-    to.set(tiles.answer, start);
+    if (answers.answer.length !== count) answers.answer = room.subarray(0, count);
+    to.set(answers.answer, start);
   }
 }
