@@ -1,15 +1,7 @@
 import { type Common, commonDType, type NumericDType } from "./dtype.ts";
 import { mapTruth, type Operand } from "./internal/map.ts";
 import { outLike } from "./internal/out.ts";
-import {
-  asOperand,
-  commonShape,
-  comparePair,
-  elements,
-  pairDType,
-  shapeOf,
-  tensorsOf,
-} from "./internal/pairs.ts";
+import { asOperand, commonShape, comparePair, elements, pairDType, shapeOf } from "./internal/pairs.ts";
 import { eachRow } from "./internal/strided.ts";
 import { loadKernel, runChoice, tilesFor, WORTHWHILE } from "./internal/tile.ts";
 import { logicKernel } from "./logic.kernel.generated.ts";
@@ -108,8 +100,7 @@ export function where(cond: Operand, a: Operand, b: Operand, options?: OutOption
   const [p, q, r] = [elements(test, "float64"), elements(x, dtype), elements(y, dtype)];
   const shapes = [shapeOf(test), shapeOf(x), shapeOf(y)];
   const shape = commonShape("where", "cond, a and b", ...shapes);
-  const strides = shapes.map((own) => broadcastStrides(own, shape.length));
-  const result = outLike("where", options?.out, shape, dtype, ...tensorsOf(test, x, y));
+  const result = outLike("where", options?.out, shape, dtype, test, x, y);
   const to = result.data as Float64Array;
   const tiles = to.length >= WORTHWHILE ? tilesFor(loadKernel(logicKernel), "where", dtype) : undefined;
   const whole =
@@ -118,6 +109,7 @@ export function where(cond: Operand, a: Operand, b: Operand, options?: OutOption
     runChoice(tiles, "where", to, test.data as Uint8Array, q, r);
     return result;
   }
+  const strides = shapes.map((own) => broadcastStrides(own, shape.length));
   eachRow(shape, strides, (start, [atP, atQ, atR], [stepP, stepQ, stepR], length) => {
     for (let i = 0; i < length; i++)
       to[start + i] = p[atP + i * stepP] === 0 ? r[atR + i * stepR] : q[atQ + i * stepQ];

@@ -13,7 +13,9 @@ export function sameShape(a: Shape, b: Shape): boolean {
 }
 
 /** The shape two shapes broadcast to by NumPy's rule, or undefined where they do not fit. */
-export function broadcastShapes(a: Shape, b: Shape): number[] | undefined {
+export function broadcastShapes(a: Shape, b: Shape): Shape | undefined {
+  if (b.length === 0 || sameShape(a, b)) return a;
+  if (a.length === 0) return b;
   const rank = Math.max(a.length, b.length);
   const shape = new Array<number>(rank);
   for (let axis = 1; axis <= rank; axis++) {

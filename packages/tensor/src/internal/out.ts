@@ -17,7 +17,7 @@ export function outLike<D extends DType>(
   out: unknown,
   shape: Shape,
   dtype: D,
-  ...inputs: readonly PlainTensor[]
+  ...inputs: readonly (PlainTensor | number)[]
 ): Tensor<D> {
   if (out === undefined) return makeTensor(allocate(dtype, sizeOf(shape)), shape, dtype);
   if (!isTensor(out)) throw new TypeError(`${fn}: out must be a tensor, got ${describe(out)}`);
@@ -26,7 +26,7 @@ export function outLike<D extends DType>(
     throw new RangeError(`${fn}: out must have shape ${showShape(shape)}, got ${showShape(out.shape)}`);
   }
   for (const input of inputs) {
-    if (overlapsInPart(out.data, input.data))
+    if (typeof input !== "number" && overlapsInPart(out.data, input.data))
       throw new RangeError(`${fn}: out must not overlap an input in part, got a view of the same buffer`);
   }
   return out as Tensor<D>;

@@ -5,7 +5,7 @@ import { asNumeric } from "./as-tensor.ts";
 import { boolOf, type DTypeRule, held, kernelTiles, type Operand, plainOf, type WithKernel } from "./map.ts";
 import { outLike, outOf } from "./out.ts";
 import { eachRow } from "./strided.ts";
-import { runBinary } from "./tile.ts";
+import { type Repeated, runBinary } from "./tile.ts";
 
 /** One element's value from a pair. */
 export type BinaryOperation = (a: number, b: number) => number;
@@ -100,10 +100,12 @@ function mapPairAs(
   const f = plainOf(operation);
   if (typeof x === "number" && typeof y === "number") return f(x, y);
   const pair = pairDType(x, y);
-  const [xShape, yShape] = [shapeOf(x), shapeOf(y)];
-  const shape = sameShape(xShape, yShape) ? xShape : commonShape(fn, "a and b", xShape, yShape);
-  const result = outLike(fn, outOf(fn, options), shape, rule(pair), ...tensorsOf(x, y));
-  const [p, q] = [elements(x, pair), elements(y, pair)];
+  const xShape = shapeOf(x);
+  const yShape = shapeOf(y);
+  const shape = commonShape(fn, "a and b", xShape, yShape);
+  const result = outLike(fn, outOf(fn, options), shape, rule(pair), x, y);
+  const p = elements(x, pair);
+  const q = elements(y, pair);
   const to = result.data as Float64Array;
   const tiles = isOf(pair, x) && isOf(pair, y) ? kernelTiles(operation, fn, pair, result) : undefined;
   if (tiles === undefined) {
@@ -121,17 +123,20 @@ function isOf(dtype: NumericDType, x: Tensor | number): boolean {
   return typeof x === "number" ? dtype === "float32" || x === (x | 0) : x.dtype === dtype;
 }
 
-/** Elements that, over and over, are those of `own` broadcast to `shape`: as they are where only leading axes are new. */
-function repeated(dtype: DType, from: ArrayLike<number>, own: Shape, shape: Shape): ArrayLike<number> {
-  if (own === shape) return from;
+/** An operand broadcast to `shape`: as it is where axes are new before its own and behind them, otherwise laid out in full. */
+function repeated(dtype: DType, data: ArrayLike<number>, own: Shape, shape: Shape): Repeated {
+  if (data.length === 1 || own === shape) return { data, each: 1 };
   const first = own.findIndex((length) => length !== 1);
-  const tail = first === -1 ? [] : own.slice(first);
-  if (sameShape(tail, shape.slice(shape.length - tail.length))) return from;
+  let end = own.length;
+  while (own[end - 1] === 1) end--;
+  const before = shape.length - own.length;
+  if (sameShape(own.slice(first, end), shape.slice(before + first, before + end)))
+    return { data, each: sizeOf(shape.slice(before + end)) };
   const all = allocate(dtype, sizeOf(shape)) as Float64Array;
   eachRow(shape, [broadcastStrides(own, shape.length)], (start, [at], [step], length) => {
-    for (let i = 0; i < length; i++) all[start + i] = from[at + i * step];
+    for (let i = 0; i < length; i++) all[start + i] = data[at + i * step];
   });
-  return all;
+  return { data: all, each: 1 };
 }
 
 /** The shape that all broadcast to; RangeError where there is none. */
@@ -142,10 +147,6 @@ export function commonShape(fn: string, names: string, ...shapes: readonly Shape
   throw new RangeError(
     `${fn}: ${names} must have shapes that broadcast, got ${shapes.map(showShape).join(" and ")}`,
   );
-}
-
-export function tensorsOf(...operands: readonly (Tensor<NumericDType> | number)[]): Tensor<NumericDType>[] {
-  return operands.filter((value) => typeof value !== "number");
 }
 
 export function shapeOf(x: Tensor | number): Shape {

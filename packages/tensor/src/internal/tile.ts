@@ -25,8 +25,15 @@ interface Functions {
 /** The memory from the first tile on, as an array of one kind. */
 interface Answers {
   readonly room: Elements;
-  /** The answer's part of the first tile, as long as it was last; kept so that a loop over equal arrays makes no views. */
-  answer: Elements;
+  readonly first: Elements;
+  /** The part of the first tile that a last answer filled; kept, as the tile is, so that a loop over equal arrays makes no views. */
+  part: Elements;
+}
+
+/** Elements that come over and over, each as often in a row as `each` says. */
+export interface Repeated {
+  readonly data: ArrayLike<number>;
+  readonly each: number;
 }
 
 /** The tiles, one behind the other, as arrays of one kind, and what pages there are more. */
@@ -82,7 +89,7 @@ function compile(base64: string, pages: number): LoadedKernel | null {
     const start = 4 * TILE;
     const room = new Float32Array(memory.buffer, start);
     const bytes = new Uint8Array(memory.buffer, start);
-    const [bools, conditions] = [answersOf(bytes, TILE), bytes.subarray(8 * TILE, 9 * TILE)];
+    const conditions = bytes.subarray(8 * TILE, 9 * TILE);
     // A function's name ends with the dtype that it is for, unless that is float32. No call has to put the name together.
     const tilesOf = (elements: Elements, size: number, suffix = ""): Tiles => ({
       functions: Object.fromEntries(
@@ -92,7 +99,7 @@ function compile(base64: string, pages: number): LoadedKernel | null {
       ),
       ...answersOf(elements, size),
       second: elements.subarray(size, 2 * size),
-      bools,
+      bools: answersOf(bytes, size),
       conditions,
     });
     return {
@@ -107,7 +114,8 @@ function compile(base64: string, pages: number): LoadedKernel | null {
 }
 
 function answersOf(room: Elements, size: number): Answers {
-  return { room, answer: room.subarray(0, size) };
+  const first = room.subarray(0, size);
+  return { room, first, part: first };
 }
 
 /** The tiles for elements of `dtype`, if the kernel has a function of that name for them. */
@@ -137,24 +145,19 @@ export function runUnary(
   }
 }
 
-/** `to[i] = f(a[i], b[i])` for `name`'s f. One operand may be shorter: it starts again at its end, as a row does in every row. */
-export function runBinary(
-  tiles: Tiles,
-  name: string,
-  to: Elements,
-  a: ArrayLike<number>,
-  b: ArrayLike<number>,
-): void {
+/** `to[i] = f(a[i], b[i])` for `name`'s f. One operand may be shorter: a row, which comes in every row, or a column. */
+export function runBinary(tiles: Tiles, name: string, to: Elements, a: Repeated, b: Repeated): void {
   const { functions, room, second } = tiles;
   const f = functions[name];
   const size = second.length;
-  const period = Math.min(a.length, b.length);
+  const periodOfB = b.data.length * b.each;
+  const period = Math.min(a.data.length * a.each, periodOfB);
   // A tile ends where the shorter operand does; one that fits in more than once is laid out for all tiles alike.
   const run = period < size ? size - (size % period) : period;
   for (let start = 0; start < to.length; ) {
     const count = Math.min(size, run - (start % run), to.length - start);
     layOut(room, a, start, count);
-    if (start === 0 || b.length >= size) layOut(second, b, start, count);
+    if (start === 0 || periodOfB >= size) layOut(second, b, start, count);
     f(count);
     copyOut(tiles, to, start, count);
     start += count;
@@ -175,8 +178,8 @@ export function runChoice(
   const size = second.length;
   for (let start = 0; start < to.length; start += size) {
     const count = Math.min(size, to.length - start);
-    layOut(room, a, start, count);
-    if (start === 0 || b.length > 1) layOut(second, b, start, count);
+    layOut(room, { data: a, each: 1 }, start, count);
+    if (start === 0 || b.length > 1) layOut(second, { data: b, each: 1 }, start, count);
     copyIn(conditions, test, start, count);
     f(count);
     copyOut(tiles, to, start, count);
@@ -205,15 +208,33 @@ export function runRows(
   }
 }
 
-function layOut(tile: Elements, from: ArrayLike<number>, start: number, count: number): void {
-  if (from.length === 1) {
-    tile.fill(from[0], 0, count);
-    return;
-  }
-  const length = Math.min(from.length, count);
-  copyIn(tile, from, start % from.length, length);
+function layOut(tile: Elements, { data, each }: Repeated, start: number, count: number): void {
+  if (data.length === 1) tile.fill(data[0], 0, count);
+  else if (each === 1) layRow(tile, data, start % data.length, count);
+  else layColumn(tile, data, each, start, count);
+}
+
+function layRow(tile: Elements, row: ArrayLike<number>, start: number, count: number): void {
+  const length = Math.min(row.length, count);
+  copyIn(tile, row, start, length);
   for (let filled = length; filled < count; filled *= 2)
     tile.copyWithin(filled, 0, Math.min(filled, count - filled));
+}
+
+function layColumn(
+  tile: Elements,
+  column: ArrayLike<number>,
+  each: number,
+  start: number,
+  count: number,
+): void {
+  let row = Math.floor(start / each);
+  for (let at = row * each - start; at < count; at += each) {
+    const value = column[row++ % column.length];
+    const [from, to] = [Math.max(at, 0), Math.min(at + each, count)];
+    if (each < SHORT) for (let i = from; i < to; i++) tile[i] = value;
+    else tile.fill(value, from, to);
+  }
 }
 
 /** `count` elements of `from` from `start` on into a tile. */
@@ -224,10 +245,11 @@ export function copyIn(tile: Elements, from: ArrayLike<number>, start: number, c
 
 function copyOut(tiles: Tiles, to: Elements, start: number, count: number): void {
   const answers = to.BYTES_PER_ELEMENT === 1 ? tiles.bools : tiles;
-  const { room } = answers;
+  const { room, first } = answers;
   if (count < SHORT) for (let i = 0; i < count; i++) to[start + i] = room[i];
   else {
-    if (answers.answer.length !== count) answers.answer = room.subarray(0, count);
-    to.set(answers.answer, start);
+    const whole = first.length === count;
+    if (!whole && answers.part.length !== count) answers.part = room.subarray(0, count);
+    to.set(whole ? first : answers.part, start);
   }
 }
