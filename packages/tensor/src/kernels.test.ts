@@ -37,16 +37,16 @@ import {
 } from "./index.ts";
 
 testKernels(usePlainPath, [
-  { name: "abs", f: (x) => abs(x), ulp: 0 },
-  { name: "negative", f: (x) => negative(x), ulp: 0 },
-  { name: "sign", f: (x) => sign(x), ulp: 0 },
-  { name: "square", f: (x) => square(x), ulp: 0.5 },
-  { name: "floor", f: (x) => floor(x), ulp: 0 },
-  { name: "round", f: (x) => round(x), ulp: 0 },
-  { name: "clip", f: (x) => clip(x, -0.25, 0.75), ulp: 0 },
-  { name: "clampMin", f: (x) => clampMin(x, -0.25), ulp: 0 },
-  { name: "clampMax", f: (x) => clampMax(x, 0.75), ulp: 0 },
-  { name: "sqrt", f: (x) => sqrt(x), ulp: 0.51 },
+  { name: "abs", f: (x) => abs(x), ulp: 0, exact: true },
+  { name: "negative", f: (x) => negative(x), ulp: 0, exact: true },
+  { name: "sign", f: (x) => sign(x), ulp: 0, exact: true },
+  { name: "square", f: (x) => square(x), ulp: 0.5, exact: true },
+  { name: "floor", f: (x) => floor(x), ulp: 0, exact: true },
+  { name: "round", f: (x) => round(x), ulp: 0, exact: true },
+  { name: "clip", f: (x) => clip(x, -0.25, 0.75), ulp: 0, exact: true },
+  { name: "clampMin", f: (x) => clampMin(x, -0.25), ulp: 0, exact: true },
+  { name: "clampMax", f: (x) => clampMax(x, 0.75), ulp: 0, exact: true },
+  { name: "sqrt", f: (x) => sqrt(x), ulp: 0.51, exact: true },
   { name: "exp", f: (x) => exp(x), ulp: 1 },
   { name: "expm1", f: (x) => expm1(x), ulp: 1.6 },
   { name: "log", f: (x) => log(x), ulp: 0.9 },
@@ -54,19 +54,24 @@ testKernels(usePlainPath, [
   { name: "tanh", f: (x) => tanh(x), ulp: 2.5 },
 ]);
 
-describe.each(Object.entries({ add, subtract, multiply, divide, maximum, minimum }))("%s", (_, binary) => {
-  const f = binary as (a: unknown, b: unknown) => Tensor<"float32">;
-  const bits = (x: Float32Array): Uint32Array => new Uint32Array(x.slice().buffer);
+const pairs = Object.entries({ add, subtract, multiply, divide, maximum, minimum }).flatMap(([name, f]) =>
+  [Float32Array, Float64Array].map((kind) => [name, kind.name, f, kind] as const),
+);
+
+describe.each(pairs)("%s of a %s", (_, _kind, binary, Floats) => {
+  type Values = Float32Array | Float64Array;
+  const f = binary as (a: unknown, b: unknown) => Tensor<"float32" | "float64">;
+  const bits = (x: Values): Uint32Array => new Uint32Array(x.slice().buffer);
   const both = (a: unknown, b: unknown): [Uint32Array, Uint32Array] => {
     usePlainPath(true);
     const plain = bits(f(a, b).data);
     usePlainPath(false);
     return [bits(f(a, b).data), plain];
   };
-  const values = (count: number, seed: number): Float32Array => {
-    const special = [0, -0, 1, -1, Infinity, -Infinity, 1e-45, -1e-40, 3e38, -2.5];
-    return Float32Array.from({ length: count }, (_, i) =>
-      (i * seed) % 3 === 0 ? special[(i * seed) % 10] : Math.sin(i * seed) * 9,
+  const values = (count: number, seed: number): Values => {
+    const special = [0, -0, 1, -1, Infinity, -Infinity, 1e-45, -1e-40, 3e38, -2.5, 5e-324, -1e308, 1 / 3];
+    return new Floats(count).map((_, i) =>
+      (i * seed) % 3 === 0 ? special[(i * seed) % 13] : Math.sin(i * seed) * 9,
     );
   };
   const matrix = (rows: number, columns: number, seed: number): Tensor =>
@@ -75,7 +80,16 @@ describe.each(Object.entries({ add, subtract, multiply, divide, maximum, minimum
   afterEach(() => usePlainPath(false));
 
   it("gives the bits of the plain path for each length from 0 to 70 and past a tile", () => {
-    for (const length of [...Array.from({ length: 71 }, (_, i) => i), 4095, 4096, 4097, 9001]) {
+    for (const length of [
+      ...Array.from({ length: 71 }, (_, i) => i),
+      2047,
+      2048,
+      2049,
+      4095,
+      4096,
+      4097,
+      9001,
+    ]) {
       const [kernel, plain] = both(values(length, 7), values(length + 1, 11).subarray(1));
       expect(kernel, `length ${length}`).toEqual(plain);
     }
@@ -89,14 +103,22 @@ describe.each(Object.entries({ add, subtract, multiply, divide, maximum, minimum
     ["a row longer than a tile", matrix(3, 5001, 7), values(5001, 11)],
     ["a row longer than a tile on the left", values(5001, 11), matrix(3, 5001, 7)],
     ["a column", matrix(50, 101, 7), matrix(50, 1, 11)],
+    ["a column of short rows", matrix(2001, 3, 7), matrix(2001, 1, 11)],
+    ["a column of rows longer than a tile", matrix(3, 5001, 7), matrix(3, 1, 11)],
+    ["a column on the left", matrix(50, 1, 7), matrix(50, 101, 11)],
     ["a column and a row", matrix(50, 1, 7), values(101, 11)],
+    ["a column of each matrix", tensor(values(6060, 7), [3, 20, 101]), matrix(20, 1, 11)],
+    ["a row of each matrix", tensor(values(6060, 7), [3, 20, 101]), tensor(values(303, 11), [3, 1, 101])],
+    ["a plane of one element", matrix(50, 101, 7), matrix(1, 1, 11)],
+    ["integers", values(5050, 7), Int32Array.from({ length: 5050 }, (_, i) => Math.imul(i, 0x9e3779b1))],
+    ["float32", values(5050, 7), Float32Array.from({ length: 5050 }, (_, i) => Math.sin(i))],
   ])("gives the bits of the plain path with %s", (_kind, a, b) => {
     const [kernel, plain] = both(a, b);
     expect(kernel).toEqual(plain);
   });
 
   it("gives NaN for NaN", () => {
-    expect(Array.from(f(Float32Array.of(NaN, 1), Float32Array.of(1, NaN)).data)).toEqual([NaN, NaN]);
+    expect(Array.from(f(Floats.of(NaN, 1), Floats.of(1, NaN)).data)).toEqual([NaN, NaN]);
   });
 });
 
@@ -104,10 +126,12 @@ describe("kernels that answer with bools or int32", () => {
   const special = [0, -0, 1, -1, Number.NaN, Infinity, -Infinity, 1e-45, 2.5, 2.5];
   const floats = (count: number, seed: number): Float32Array =>
     Float32Array.from({ length: count }, (_, i) => special[(i * seed) % 10]);
+  const doubles = (count: number, seed: number): Float64Array =>
+    Float64Array.from({ length: count }, (_, i) => special[(i * seed) % 10] * (1 + 2 ** -52));
   const words = (count: number, seed: number): Int32Array =>
     Int32Array.from({ length: count }, (_, i) => Math.imul(i * seed, 0x9e3779b1));
   /** Lengths around a vector of bytes, a tile, and where kernels start. */
-  const lengths = [1, 127, 128, 129, 143, 144, 145, 4095, 4096, 4097, 9001];
+  const lengths = [1, 127, 128, 129, 143, 144, 145, 2047, 2048, 2049, 4095, 4096, 4097, 9001];
   const onBothPaths = (call: () => Tensor): void => {
     usePlainPath(true);
     const plain = call();
@@ -126,6 +150,9 @@ describe("kernels that answer with bools or int32", () => {
         onBothPaths(() => f(floats(length + 1, 7).subarray(1), floats(length, 3)));
         onBothPaths(() => f(floats(length, 7), 2.5));
         onBothPaths(() => f(Number.NaN, floats(length, 7)));
+        onBothPaths(() => f(doubles(length + 1, 7).subarray(1), doubles(length, 3)));
+        onBothPaths(() => f(doubles(length, 7), 2.5 * (1 + 2 ** -52)));
+        onBothPaths(() => f(doubles(length, 7), floats(length, 3)));
       }
       onBothPaths(() => f(tensor(floats(5050, 7), [50, 101]), floats(101, 3)));
       onBothPaths(() => f(tensor(floats(5050, 7), [50, 101]), tensor(floats(50, 3), [50, 1])));
@@ -143,6 +170,13 @@ describe("kernels that answer with bools or int32", () => {
       onBothPaths(() => where(test, x, -0));
       onBothPaths(() => where(x, x, y));
       onBothPaths(() => where(test, words(length, 5), y));
+      const [v, w] = [doubles(length + 1, 7).subarray(1), doubles(length, 3)];
+      onBothPaths(() => isNaNOf(v));
+      onBothPaths(() => binarize(v, { threshold: 1 + 2 ** -52 }));
+      onBothPaths(() => where(test, v, w));
+      onBothPaths(() => where(test, 0.1, w));
+      onBothPaths(() => where(test, v, -0));
+      onBothPaths(() => where(test, v, y));
     }
   });
 

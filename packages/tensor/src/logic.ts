@@ -3,7 +3,7 @@ import { mapTruth, type Operand } from "./internal/map.ts";
 import { outLike } from "./internal/out.ts";
 import { asOperand, commonShape, comparePair, elements, pairDType, shapeOf } from "./internal/pairs.ts";
 import { eachRow } from "./internal/strided.ts";
-import { loadKernel, runChoice, tilesFor, WORTHWHILE } from "./internal/tile.ts";
+import { loadKernel, runChoice, tilesFor } from "./internal/tile.ts";
 import { logicKernel } from "./logic.kernel.generated.ts";
 import { broadcastStrides } from "./shape.ts";
 import type { DTypeOf, Mixed, OutOption, Tensor, Truth } from "./tensor.ts";
@@ -102,7 +102,7 @@ export function where(cond: Operand, a: Operand, b: Operand, options?: OutOption
   const shape = commonShape("where", "cond, a and b", ...shapes);
   const result = outLike("where", options?.out, shape, dtype, test, x, y);
   const to = result.data as Float64Array;
-  const tiles = to.length >= WORTHWHILE ? tilesFor(loadKernel(logicKernel), "where", dtype) : undefined;
+  const tiles = tilesFor(loadKernel(logicKernel), "where", dtype);
   const whole =
     typeof test !== "number" && test.data.length === to.length && test.data.BYTES_PER_ELEMENT === 1;
   if (tiles !== undefined && whole && fits(x, dtype, to.length) && fits(y, dtype, to.length)) {

@@ -78,7 +78,9 @@ export function mapAs(
   const result = outLike(fn, outOf(fn, options), input.shape, dtype, input);
   const to = result.data as Float64Array;
   const tiles = kernelTiles(operation, fn, dtype === "bool" ? input.dtype : dtype, result);
-  const [u, v, w] = [held(dtype, p), held(dtype, q), held(dtype, r)];
+  const u = held(dtype, p);
+  const v = held(dtype, q);
+  const w = held(dtype, r);
   if (tiles !== undefined) runUnary(tiles, fn, to, input.data, u, v, w);
   else if (f.length === 0) to.fill(f(0, 0, 0, 0));
   // Megamorphic by nature: 8 ns an element. What must be faster has a kernel.

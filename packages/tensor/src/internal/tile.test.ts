@@ -1,10 +1,11 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, it } from "vitest";
+import { arithmeticKernel } from "../arithmetic.kernel.generated.ts";
 import { usePlainPath } from "../authoring.ts";
 import { expKernel } from "../exp.kernel.generated.ts";
 import { add, exp, greater, matmul, type Tensor, tensor, where, zeros } from "../index.ts";
-import { type Kernel, loadKernel } from "./tile.ts";
+import { type Kernel, type LoadedKernel, loadKernel } from "./tile.ts";
 
 /** es2022's declarations have no WebAssembly. */
 const realm = globalThis as unknown as { WebAssembly: object | undefined };
@@ -22,6 +23,15 @@ describe("loadKernel", () => {
     const kernel = fresh();
     expect(loadKernel(kernel)).toBeDefined();
     expect(loadKernel(kernel)).toBe(loadKernel(kernel));
+  });
+
+  it("gives the functions for each dtype by their plain names", () => {
+    const { functions, float64, int32 } = loadKernel(arithmeticKernel) as LoadedKernel;
+    const floats = ["add", "subtract", "multiply", "divide", "maximum", "minimum"];
+    floats.push("square", "negative", "abs", "sign");
+    expect(Object.keys(float64.functions)).toEqual(floats);
+    expect(Object.keys(int32.functions)).toEqual(["add", "subtract", "multiply"]);
+    for (const name of floats) expect(float64.functions[name]).toBe(functions[`${name}Float64`]);
   });
 
   it("gives nothing where there is no WebAssembly", () => {
