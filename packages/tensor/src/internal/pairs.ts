@@ -4,8 +4,8 @@ import type { Mixed, OutOption, Ratio, Tensor, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { boolOf, type DTypeRule, held, kernelTiles, type Operand, plainOf, type WithKernel } from "./map.ts";
 import { outLike, outOf } from "./out.ts";
+import { type Repeated, runBinary } from "./run-pairs.ts";
 import { eachRow } from "./strided.ts";
-import { type Repeated, runBinary } from "./tile.ts";
 
 /** One element's value from a pair. */
 export type BinaryOperation = (a: number, b: number) => number;

@@ -3,11 +3,11 @@ import type { DType } from "../dtype.ts";
 /** How many float32 a tile holds: 16 KB, so that two of them stay in the first cache. Copying in and out is 0.13 ns an element there. */
 export const TILE = 4096;
 /** Below this many elements a loop copies faster than `set`, which leaves JavaScript. */
-const SHORT = 32;
+export const SHORT = 32;
 /** From this many elements on a kernel pays whose answers are those of the plain path to the bit. */
 export const WORTHWHILE = 128;
 
-/** A module of kernels as `npm run kernels` writes it: WebAssembly in base64, one function a public function, of the same name. */
+/** A module of kernels as `npm run kernels` writes it: WebAssembly, two digits a byte, and one function a public function, of the same name. */
 export interface Kernel {
   readonly wasm: string;
   /** What became of the module on first use; null where it may not be compiled. */
@@ -15,7 +15,7 @@ export interface Kernel {
 }
 
 /** What the tiles hold, or the first of them as an answer. */
-type Elements = Float32Array | Float64Array | Int32Array | Uint8Array;
+export type Elements = Float32Array | Float64Array | Int32Array | Uint8Array;
 
 /** Functions by name. Each works on the first `n` elements of the tiles and leaves its answer in the first tile. */
 interface Functions {
@@ -28,12 +28,6 @@ interface Answers {
   readonly first: Elements;
   /** The part of the first tile that a last answer filled; kept, as the tile is, so that a loop over equal arrays makes no views. */
   part: Elements;
-}
-
-/** Elements that come over and over, each as often in a row as `each` says. */
-export interface Repeated {
-  readonly data: ArrayLike<number>;
-  readonly each: number;
 }
 
 /** The tiles, one behind the other, as arrays of one kind, and what pages there are more. */
@@ -75,13 +69,12 @@ export function loadKernel(kernel: Kernel, pages = 1): LoadedKernel | undefined 
   return kernel.loaded ?? undefined;
 }
 
-function compile(base64: string, pages: number): LoadedKernel | null {
-  const { WebAssembly, atob } = globalThis as unknown as {
-    WebAssembly: Engine;
-    atob: (base64: string) => string;
-  };
+function compile(digits: string, pages: number): LoadedKernel | null {
+  const { WebAssembly } = globalThis as unknown as { WebAssembly: Engine };
   try {
-    const code = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const code = new Uint8Array(digits.length / 2).map((_, i) =>
+      Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16),
+    );
     const exports = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Functions;
     const memory = exports.memory as unknown as { readonly buffer: ArrayBuffer; grow(pages: number): void };
     memory.grow(pages - 1);
@@ -145,47 +138,6 @@ export function runUnary(
   }
 }
 
-/** `to[i] = f(a[i], b[i])` for `name`'s f. One operand may be shorter: a row, which comes in every row, or a column. */
-export function runBinary(tiles: Tiles, name: string, to: Elements, a: Repeated, b: Repeated): void {
-  const { functions, room, second } = tiles;
-  const f = functions[name];
-  const size = second.length;
-  const periodOfB = b.data.length * b.each;
-  const period = Math.min(a.data.length * a.each, periodOfB);
-  // A tile ends where the shorter operand does; one that fits in more than once is laid out for all tiles alike.
-  const run = period < size ? size - (size % period) : period;
-  for (let start = 0; start < to.length; ) {
-    const count = Math.min(size, run - (start % run), to.length - start);
-    layOut(room, a, start, count);
-    if (start === 0 || periodOfB >= size) layOut(second, b, start, count);
-    f(count);
-    copyOut(tiles, to, start, count);
-    start += count;
-  }
-}
-
-/** `to[i] = f(a[i], b[i], test[i])` for `name`'s f, where `test` has a byte an element; `a` and `b` may be one element each. */
-export function runChoice(
-  tiles: Tiles,
-  name: string,
-  to: Elements,
-  test: Uint8Array,
-  a: ArrayLike<number>,
-  b: ArrayLike<number>,
-): void {
-  const { functions, room, second, conditions } = tiles;
-  const f = functions[name];
-  const size = second.length;
-  for (let start = 0; start < to.length; start += size) {
-    const count = Math.min(size, to.length - start);
-    layOut(room, { data: a, each: 1 }, start, count);
-    if (start === 0 || b.length > 1) layOut(second, { data: b, each: 1 }, start, count);
-    copyIn(conditions, test, start, count);
-    f(count);
-    copyOut(tiles, to, start, count);
-  }
-}
-
 /** The longest row that {@link runRows} takes: three tiles, and a vector that a row's last elements need not fill. */
 export const LONGEST_ROW = 3 * TILE - 4;
 
@@ -208,42 +160,14 @@ export function runRows(
   }
 }
 
-function layOut(tile: Elements, { data, each }: Repeated, start: number, count: number): void {
-  if (data.length === 1) tile.fill(data[0], 0, count);
-  else if (each === 1) layRow(tile, data, start % data.length, count);
-  else layColumn(tile, data, each, start, count);
-}
-
-function layRow(tile: Elements, row: ArrayLike<number>, start: number, count: number): void {
-  const length = Math.min(row.length, count);
-  copyIn(tile, row, start, length);
-  for (let filled = length; filled < count; filled *= 2)
-    tile.copyWithin(filled, 0, Math.min(filled, count - filled));
-}
-
-function layColumn(
-  tile: Elements,
-  column: ArrayLike<number>,
-  each: number,
-  start: number,
-  count: number,
-): void {
-  let row = Math.floor(start / each);
-  for (let at = row * each - start; at < count; at += each) {
-    const value = column[row++ % column.length];
-    const [from, to] = [Math.max(at, 0), Math.min(at + each, count)];
-    if (each < SHORT) for (let i = from; i < to; i++) tile[i] = value;
-    else tile.fill(value, from, to);
-  }
-}
-
 /** `count` elements of `from` from `start` on into a tile. */
 export function copyIn(tile: Elements, from: ArrayLike<number>, start: number, count: number): void {
   if (count < SHORT) for (let i = 0; i < count; i++) tile[i] = from[start + i];
   else tile.set(count === from.length ? from : (from as Elements).subarray(start, start + count));
 }
 
-function copyOut(tiles: Tiles, to: Elements, start: number, count: number): void {
+/** The first `count` elements of the answer to `to` from `start` on. */
+export function copyOut(tiles: Tiles, to: Elements, start: number, count: number): void {
   const answers = to.BYTES_PER_ELEMENT === 1 ? tiles.bools : tiles;
   const { room, first } = answers;
   if (count < SHORT) for (let i = 0; i < count; i++) to[start + i] = room[i];
