@@ -37,35 +37,14 @@ export function edges(): Float32Array {
   return new Float32Array(Uint32Array.from(all.flatMap((word) => [word, word + 0x80000000])).buffer);
 }
 
-/** Float64 of each exponent, and the ends of that number line. */
+/** Float64 of each exponent, the ends of that number line and of its parts, and what stands beside them. */
 function doubles(): Float64Array {
+  const parts = [-1074, -1022, -2, -1, 0, 52].flatMap((exponent) =>
+    [1 - 2 ** -53, 1, 1 + 2 ** -52, 1.25].map((factor) => factor * 2 ** exponent),
+  );
+  const all = [0, ...parts, 1.5, 2.5, 6, 1e308, Number.MAX_VALUE, Infinity, Number.NaN];
   const words = Uint32Array.from({ length: 2 * 30_011 }, (_, i) => Math.imul(i, 0x9e3779b1));
-  const part = 2 ** -52;
-  const ends = [
-    0,
-    2 ** -1074,
-    2 ** -1022 - 2 ** -1074,
-    2 ** -1022,
-    0.25,
-    0.5 - part / 4,
-    0.5,
-    0.5 + part,
-    1 - part,
-  ];
-  const more = [
-    1,
-    1 + part,
-    1.5,
-    2.5,
-    6,
-    2 ** 52 - 0.5,
-    2 ** 52 + 1,
-    1e308,
-    Number.MAX_VALUE,
-    Infinity,
-    Number.NaN,
-  ];
-  return Float64Array.of(...[...ends, ...more].flatMap((x) => [x, -x]), ...new Float64Array(words.buffer));
+  return Float64Array.of(...all.flatMap((x) => [x, -x]), ...new Float64Array(words.buffer));
 }
 
 /** The distance of `actual` from `exact`, in units of float32's last place there; 0 for the same special value. */

@@ -103,11 +103,12 @@ export function where(cond: Operand, a: Operand, b: Operand, options?: OutOption
   const shape = commonShape("where", "cond, a and b", ...shapes);
   const result = outLike("where", options?.out, shape, dtype, test, x, y);
   const to = result.data as Float64Array;
-  const tiles = tilesFor(loadKernel(logicKernel), "where", dtype);
   const whole =
     typeof test !== "number" && test.data.length === to.length && test.data.BYTES_PER_ELEMENT === 1;
-  if (tiles !== undefined && whole && fits(x, dtype, to.length) && fits(y, dtype, to.length)) {
-    runChoice(tiles, "where", to, test.data as Uint8Array, q, r);
+  const fit = whole && fits(x, dtype, to.length) && fits(y, dtype, to.length);
+  const tiles = fit ? tilesFor(loadKernel(logicKernel), "where", dtype) : undefined;
+  if (tiles !== undefined) {
+    runChoice(tiles, "where", to, p as Uint8Array, q, r);
     return result;
   }
   const strides = shapes.map((own) => broadcastStrides(own, shape.length));
