@@ -62,11 +62,13 @@ describe.each(pairs)("%s of a %s", (_, _kind, binary, Floats) => {
   type Values = Float32Array | Float64Array;
   const f = binary as (a: unknown, b: unknown) => Tensor<"float32" | "float64">;
   const bits = (x: Values): Uint32Array => new Uint32Array(x.slice().buffer);
-  const both = (a: unknown, b: unknown): [Uint32Array, Uint32Array] => {
+  /** The first word in which the two paths differ, -1 if none: the diff of whole arrays would take minutes. */
+  const difference = (a: unknown, b: unknown): number => {
     usePlainPath(true);
     const plain = bits(f(a, b).data);
     usePlainPath(false);
-    return [bits(f(a, b).data), plain];
+    const kernel = bits(f(a, b).data);
+    return kernel.length === plain.length ? kernel.findIndex((word, i) => word !== plain[i]) : 0;
   };
   const values = (count: number, seed: number): Values => {
     const special = [0, -0, 1, -1, Infinity, -Infinity, 1e-45, -1e-40, 3e38, -2.5, 5e-324, -1e308, 1 / 3];
@@ -90,8 +92,8 @@ describe.each(pairs)("%s of a %s", (_, _kind, binary, Floats) => {
       4097,
       9001,
     ]) {
-      const [kernel, plain] = both(values(length, 7), values(length + 1, 11).subarray(1));
-      expect(kernel, `length ${length}`).toEqual(plain);
+      const found = difference(values(length, 7), values(length + 1, 11).subarray(1));
+      expect(found, `length ${length}`).toBe(-1);
     }
   });
 
@@ -113,8 +115,7 @@ describe.each(pairs)("%s of a %s", (_, _kind, binary, Floats) => {
     ["integers", values(5050, 7), Int32Array.from({ length: 5050 }, (_, i) => Math.imul(i, 0x9e3779b1))],
     ["float32", values(5050, 7), Float32Array.from({ length: 5050 }, (_, i) => Math.sin(i))],
   ])("gives the bits of the plain path with %s", (_kind, a, b) => {
-    const [kernel, plain] = both(a, b);
-    expect(kernel).toEqual(plain);
+    expect(difference(a, b)).toBe(-1);
   });
 
   it("gives NaN for NaN", () => {
