@@ -62,3 +62,7 @@ if __name__ == "__main__":
     over = lambda s: np.arctan(np.sqrt(s)) / np.sqrt(s)
     atan_rest = rest(over, lambda s: sum((-1) ** (k + 1) * s**k / (2 * k + 3) for k in range(10)), 1, lambda s: 1)
     fit("atan", 0, 1, 8, atan_rest, lambda s: nonzero(s) / over(nonzero(s)))
+    # tanh(r) = r (1 + s P(s)), s = r^2
+    slope = lambda s: np.tanh(np.sqrt(s)) / np.sqrt(s)
+    tanh_rest = rest(slope, lambda s: -1 / 3 + s * (2 / 15 + s * (-17 / 315 + s * 62 / 2835)), 1, lambda s: 1)
+    fit("tanh", 0, (half / 2) ** 2, 2, tanh_rest, lambda s: nonzero(s) / slope(nonzero(s)))

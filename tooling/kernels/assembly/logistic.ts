@@ -6,7 +6,7 @@ import { log1pOfUnit } from "./log";
 @inline
 export function sigmoid(x: v128): v128 {
   const z = expOfMinusAbs(x);
-  const above = v128.bitselect(z, f32x4.splat(1), f32x4.lt(x, f32x4.splat(0)));
+  const above = f32x4.pmax(z, v128.and(f32x4.ge(x, f32x4.splat(0)), f32x4.splat(1)));
   return f32x4.div(above, f32x4.add(f32x4.splat(1), z));
 }
 
