@@ -1,5 +1,5 @@
-import { sigmoid, softplus as softplusOf } from "@tooling/kernels/assembly/logistic";
-import { endOf, TILE } from "@tooling/kernels/assembly/tile";
+import { sigmoid, sigmoid64, softplus64, softplus as softplusOf } from "@tooling/kernels/assembly/logistic";
+import { endOf, endOf64, TILE } from "@tooling/kernels/assembly/tile";
 
 /** Largest error 2.26 ulp. */
 export function softplus(n: i32): void {
@@ -9,4 +9,14 @@ export function softplus(n: i32): void {
 /** Largest error 2.30 ulp. */
 export function dSoftplus(n: i32): void {
   for (let at = TILE, end = endOf(n); at < end; at += 16) v128.store(at, sigmoid(v128.load(at)));
+}
+
+/** Largest error found ?? ulp. */
+export function softplusFloat64(n: i32): void {
+  for (let at = TILE, end = endOf64(n); at < end; at += 16) v128.store(at, softplus64(v128.load(at)));
+}
+
+/** Largest error found ?? ulp. */
+export function dSoftplusFloat64(n: i32): void {
+  for (let at = TILE, end = endOf64(n); at < end; at += 16) v128.store(at, sigmoid64(v128.load(at)));
 }

@@ -1,5 +1,6 @@
 import { sech2, tanh as tanhOf } from "@tooling/kernels/assembly/tanh";
-import { endOf, TILE } from "@tooling/kernels/assembly/tile";
+import { sech264, tanh64 } from "@tooling/kernels/assembly/tanh64";
+import { endOf, endOf64, TILE } from "@tooling/kernels/assembly/tile";
 
 /** Largest error 2.44 ulp. */
 export function tanh(n: i32): void {
@@ -9,4 +10,14 @@ export function tanh(n: i32): void {
 /** Largest error 2.36 ulp. */
 export function dTanh(n: i32): void {
   for (let at = TILE, end = endOf(n); at < end; at += 16) v128.store(at, sech2(v128.load(at)));
+}
+
+/** Largest error found ?? ulp. */
+export function tanhFloat64(n: i32): void {
+  for (let at = TILE, end = endOf64(n); at < end; at += 16) v128.store(at, tanh64(v128.load(at)));
+}
+
+/** Largest error found ?? ulp. */
+export function dTanhFloat64(n: i32): void {
+  for (let at = TILE, end = endOf64(n); at < end; at += 16) v128.store(at, sech264(v128.load(at)));
 }

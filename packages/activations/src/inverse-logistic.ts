@@ -34,7 +34,7 @@ export function inverseLogistic<X extends number | TensorLike>(
   return mapUnary(
     "inverseLogistic",
     x,
-    { plain: inverseLogisticOf, kernel: inverseLogisticKernel },
+    { plain: inverseLogisticOf, kernel: inverseLogisticKernel, float64: true },
     options,
     low,
     high,

@@ -27,7 +27,13 @@ export function inverseTanh<X extends number | TensorLike>(x: X, options?: Inver
   const bound = checkNumber("inverseTanh", "clipBound", clipBound);
   if (bound < 0 || bound >= 1) throw wrongValue("inverseTanh", "clipBound must lie in [0, 1)", bound);
   const limit = bound === 0 ? Number.POSITIVE_INFINITY : 1 - bound;
-  return mapUnary("inverseTanh", x, { plain: inverseTanhOf, kernel: inverseTanhKernel }, options, limit);
+  return mapUnary(
+    "inverseTanh",
+    x,
+    { plain: inverseTanhOf, kernel: inverseTanhKernel, float64: true },
+    options,
+    limit,
+  );
 }
 
 function inverseTanhOf(x: number, limit: number): number {

@@ -52,4 +52,12 @@ testKernels(usePlainPath, [
 testKernels64(usePlainPath, [
   { name: "sigmoid", f: (x) => sigmoid(x), ulp: 4 },
   { name: "dSigmoid", f: (x) => dSigmoid(x), ulp: 5 },
+  { name: "tanh", f: (x) => tanh(x), ulp: 3 },
+  { name: "dTanh", f: (x) => dTanh(x), ulp: 5 },
+  { name: "softplus", f: (x) => softplus(x), ulp: 3 },
+  { name: "dSoftplus", f: (x) => dSoftplus(x), ulp: 4 },
+  { name: "inverseLogistic", f: (x) => inverseLogistic(x, { clipBound: 0 }), ulp: 4 },
+  { name: "inverseLogistic, clipped", f: (x) => inverseLogistic(x, { clipBound: 0.03 }), ulp: 4 },
+  { name: "inverseTanh", f: (x) => inverseTanh(x), ulp: 4 },
+  { name: "inverseTanh, clipped", f: (x) => inverseTanh(x, { clipBound: 0.0625 }), ulp: 4 },
 ]);

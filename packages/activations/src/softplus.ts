@@ -13,7 +13,7 @@ import { softplusKernel } from "./softplus.kernel.generated.ts";
  * @python ngclearn.utils.model_utils.softplus
  */
 export function softplus<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("softplus", x, { plain: softplusOf, kernel: softplusKernel }, options);
+  return mapUnary("softplus", x, { plain: softplusOf, kernel: softplusKernel, float64: true }, options);
 }
 
 function softplusOf(x: number): number {
@@ -30,5 +30,5 @@ function softplusOf(x: number): number {
  * @python ngclearn.utils.model_utils.d_softplus
  */
 export function dSoftplus<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("dSoftplus", x, { plain: sigmoidOf, kernel: softplusKernel }, options);
+  return mapUnary("dSoftplus", x, { plain: sigmoidOf, kernel: softplusKernel, float64: true }, options);
 }

@@ -12,7 +12,7 @@ import { tanhKernel } from "./tanh.kernel.generated.ts";
  * @python ngclearn.utils.model_utils.tanh
  */
 export function tanh<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("tanh", x, { plain: Math.tanh, kernel: tanhKernel }, options);
+  return mapUnary("tanh", x, { plain: Math.tanh, kernel: tanhKernel, float64: true }, options);
 }
 
 /**
@@ -28,7 +28,7 @@ export function tanh<X extends number | TensorLike>(x: X, options?: OutOption): 
  * @python ngclearn.utils.model_utils.d_tanh
  */
 export function dTanh<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("dTanh", x, { plain: dTanhOf, kernel: tanhKernel }, options);
+  return mapUnary("dTanh", x, { plain: dTanhOf, kernel: tanhKernel, float64: true }, options);
 }
 
 /** 1 - tanh² is sech². */

@@ -1,5 +1,6 @@
 import { atan } from "@tooling/kernels/assembly/atan";
-import { endOf, TILE } from "@tooling/kernels/assembly/tile";
+import { atan64 } from "@tooling/kernels/assembly/atan64";
+import { endOf, endOf64, TILE } from "@tooling/kernels/assembly/tile";
 
 /** Largest error 2.25 ulp. */
 export function surrFx(n: i32, thr: f32, alpha: f32): void {
@@ -21,5 +22,29 @@ export function dSpikeFx(n: i32, thr: f32, alpha: f32): void {
     const beside = v128.bitselect(f32x4.splat(1), u, far);
     const square = f32x4.mul(f32x4.mul(f32x4.splat(bend), u), beside);
     v128.store(at, f32x4.div(above, f32x4.add(f32x4.mul(f32x4.splat(level), above), square)));
+  }
+}
+
+/** Largest error found ?? ulp. */
+export function surrFxFloat64(n: i32, thr: f64, alpha: f64): void {
+  const slope = Math.PI * (0.5 * alpha);
+  for (let at = TILE, end = endOf64(n); at < end; at += 16) {
+    const angle = atan64(f64x2.mul(f64x2.sub(v128.load(at), f64x2.splat(thr)), f64x2.splat(slope)));
+    v128.store(at, f64x2.mul(angle, f64x2.splat(1 / Math.PI)));
+  }
+}
+
+/** As {@link dSpikeFx}. Largest error found ?? ulp. */
+export function dSpikeFxFloat64(n: i32, thr: f64, alpha: f64): void {
+  const level = (2 * Math.PI) / alpha;
+  // pi^3 / 2, rounded once.
+  const bend = 15.50313834014991 * alpha;
+  for (let at = TILE, end = endOf64(n); at < end; at += 16) {
+    const u = f64x2.sub(v128.load(at), f64x2.splat(thr));
+    const far = f64x2.gt(f64x2.abs(u), f64x2.splat(1));
+    const above = v128.bitselect(f64x2.div(f64x2.splat(1), u), f64x2.splat(1), far);
+    const beside = v128.bitselect(f64x2.splat(1), u, far);
+    const square = f64x2.mul(f64x2.mul(f64x2.splat(bend), u), beside);
+    v128.store(at, f64x2.div(above, f64x2.add(f64x2.mul(f64x2.splat(level), above), square)));
   }
 }

@@ -40,7 +40,7 @@ function surrFx<X extends number | TensorLike>(v: X, thr = 0, args?: ArctanArgs)
   return mapUnary(
     "surrFx",
     v,
-    { plain: surrOf, kernel: arctanKernel, argument: "v" },
+    { plain: surrOf, kernel: arctanKernel, float64: true, argument: "v" },
     args,
     thr,
     checkNumber("surrFx", "alpha", alpha),
@@ -57,7 +57,7 @@ function dSpikeFx<X extends number | TensorLike>(v: X, thr = 0, args?: ArctanArg
   return mapUnary(
     "dSpikeFx",
     v,
-    { plain: dSpikeOf, kernel: arctanKernel, argument: "v" },
+    { plain: dSpikeOf, kernel: arctanKernel, float64: true, argument: "v" },
     args,
     thr,
     checkNumber("dSpikeFx", "alpha", alpha),

@@ -43,7 +43,14 @@ export function secantLifEstimator(
 
 function surrFx<X extends number | TensorLike>(v: X, thr = 0, args?: SecantLifArgs): Out<X> {
   const { c1, c2 } = checkArgs("surrFx", thr, args);
-  return mapUnary("surrFx", v, { plain: surrOf, kernel: secantLifKernel, argument: "v" }, args, c1, c2);
+  return mapUnary(
+    "surrFx",
+    v,
+    { plain: surrOf, kernel: secantLifKernel, float64: true, argument: "v" },
+    args,
+    c1,
+    c2,
+  );
 }
 
 function surrOf(j: number, c1: number, c2: number): number {
@@ -55,7 +62,7 @@ function dSpikeFx<X extends number | TensorLike>(v: X, thr = 0, args?: SecantLif
   return mapUnary(
     "dSpikeFx",
     v,
-    { plain: dSpikeOf, kernel: secantLifKernel, argument: "v" },
+    { plain: dSpikeOf, kernel: secantLifKernel, float64: true, argument: "v" },
     args,
     omitScale ? 1 : c1 * c2,
     c2,

@@ -1,5 +1,5 @@
 import { exp as expOf } from "@tooling/kernels/assembly/exp";
-import { exp64 } from "@tooling/kernels/assembly/exp64";
+import { exp64, expm164 } from "@tooling/kernels/assembly/exp64";
 import { expm1 as expm1Of } from "@tooling/kernels/assembly/expm1";
 import { endOf, endOf64, TILE } from "@tooling/kernels/assembly/tile";
 
@@ -16,4 +16,9 @@ export function expFloat64(n: i32): void {
 /** Largest error 1.53 ulp. */
 export function expm1(n: i32): void {
   for (let at = TILE, end = endOf(n); at < end; at += 16) v128.store(at, expm1Of(v128.load(at)));
+}
+
+/** Largest error found ?? ulp. */
+export function expm1Float64(n: i32): void {
+  for (let at = TILE, end = endOf64(n); at < end; at += 16) v128.store(at, expm164(v128.load(at)));
 }

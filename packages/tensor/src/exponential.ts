@@ -47,7 +47,7 @@ function expOf(x: number): number {
  * @python numpy.expm1
  */
 export function expm1<X extends Operand>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("expm1", x, { plain: expm1Of, kernel: expKernel }, options);
+  return mapUnary("expm1", x, { plain: expm1Of, kernel: expKernel, float64: true }, options);
 }
 
 function expm1Of(x: number): number {
@@ -95,7 +95,7 @@ function log1pOf(x: number): number {
  * @python numpy.tanh
  */
 export function tanh<X extends Operand>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("tanh", x, { plain: tanhOf, kernel: tanhKernel }, options);
+  return mapUnary("tanh", x, { plain: tanhOf, kernel: tanhKernel, float64: true }, options);
 }
 
 function tanhOf(x: number): number {

@@ -56,8 +56,10 @@ testKernels(usePlainPath, [
 
 testKernels64(usePlainPath, [
   { name: "exp", f: (x) => exp(x), ulp: 2 },
+  { name: "expm1", f: (x) => expm1(x), ulp: 2 },
   { name: "log", f: (x) => log(x), ulp: 2 },
   { name: "log1p", f: (x) => log1p(x), ulp: 2 },
+  { name: "tanh", f: (x) => tanh(x), ulp: 3 },
 ]);
 
 describe.each(Object.entries({ add, subtract, multiply, divide, maximum, minimum }))("%s", (_, binary) => {
