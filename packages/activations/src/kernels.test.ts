@@ -1,5 +1,7 @@
+import { tensor } from "@ngc/tensor";
 import { usePlainPath } from "@ngc/tensor/authoring";
 import { testKernels, testKernels64 } from "@tooling/kernels/paths";
+import { describe, expect, it } from "vitest";
 import * as activations from "./index.ts";
 
 const {
@@ -16,6 +18,7 @@ const {
   relu,
   relu6,
   sigmoid,
+  softmax,
   softplus,
   tanh,
   threshold,
@@ -61,3 +64,43 @@ testKernels64(usePlainPath, [
   { name: "inverseTanh", f: (x) => inverseTanh(x), ulp: 4 },
   { name: "inverseTanh, clipped", f: (x) => inverseTanh(x, { clipBound: 0.0625 }), ulp: 4 },
 ]);
+
+describe.each(["float32", "float64"] as const)("softmax of %s", (dtype) => {
+  const ulp = dtype === "float32" ? 2 ** -23 : 2 ** -52;
+  /** Scores from -9 to 9. */
+  const matrix = (rows: number, columns: number): number[] =>
+    Array.from({ length: rows * columns }, (_, i) => Math.fround(Math.sin(i * i + columns) * 9));
+  const widths = [...Array.from({ length: 70 }, (_, i) => i + 1), 1000, 4097, 6142, 6143, 12_284, 12_285];
+
+  it("lies within 3 ulp and the rounding of differences and sums from the formula in double precision", () => {
+    for (const columns of widths) {
+      const scores = matrix(5, columns);
+      const { data } = softmax(tensor(scores, [5, columns], dtype));
+      for (let start = 0; start < scores.length; start += columns) {
+        const row = scores.slice(start, start + columns);
+        const largest = row.reduce((a, b) => Math.max(a, b));
+        const powers = row.map((score) => Math.exp(score - largest));
+        const total = powers.reduce((a, b) => a + b);
+        for (const [i, power] of powers.entries()) {
+          const error = Math.abs(data[start + i] - power / total) / (power / total);
+          const rounding = dtype === "float32" ? largest - row[i] : 2 + columns / 2;
+          expect(error / ulp, `${columns} columns`).toBeLessThanOrEqual(3 + rounding);
+        }
+      }
+    }
+  });
+
+  it("gives a row the same bits at every place, beside rows of NaN and Infinity too", () => {
+    for (const columns of widths) {
+      const scores = matrix(9, columns);
+      scores[2 * columns] = Number.NaN;
+      scores[5 * columns] = Infinity;
+      const { data } = softmax(tensor(scores, [9, columns], dtype));
+      for (let row = 0; row < 9; row++) {
+        const [start, end] = [row * columns, (row + 1) * columns];
+        const alone = softmax(tensor(scores.slice(start, end), [1, columns], dtype));
+        expect(data.slice(start, end), `row ${row} of ${columns}`).toEqual(alone.data);
+      }
+    }
+  });
+});
