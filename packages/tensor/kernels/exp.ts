@@ -8,7 +8,7 @@ export function exp(n: i32): void {
   for (let at = TILE, end = endOf(n); at < end; at += 16) v128.store(at, expOf(v128.load(at)));
 }
 
-/** Of float64. Largest error found 0.98 ulp. */
+/** Of float64. Largest error found 0.96 ulp. */
 export function expFloat64(n: i32): void {
   for (let at = TILE, end = endOf64(n); at < end; at += 16) v128.store(at, exp64(v128.load(at)));
 }
@@ -18,7 +18,7 @@ export function expm1(n: i32): void {
   for (let at = TILE, end = endOf(n); at < end; at += 16) v128.store(at, expm1Of(v128.load(at)));
 }
 
-/** Largest error found ?? ulp. */
+/** Largest error found 1.28 ulp. */
 export function expm1Float64(n: i32): void {
   for (let at = TILE, end = endOf64(n); at < end; at += 16) v128.store(at, expm164(v128.load(at)));
 }

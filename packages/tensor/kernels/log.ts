@@ -17,7 +17,7 @@ export function logFloat64(n: i32): void {
   for (let at = TILE, end = endOf64(n); at < end; at += 16) v128.store(at, log64(v128.load(at)));
 }
 
-/** Of float64. Largest error found 0.89 ulp. */
+/** Of float64. Largest error found 0.90 ulp. */
 export function log1pFloat64(n: i32): void {
   for (let at = TILE, end = endOf64(n); at < end; at += 16) v128.store(at, log1p64(v128.load(at)));
 }

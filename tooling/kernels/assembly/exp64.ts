@@ -38,7 +38,7 @@ export function expOfNegative64(x: v128, more: i32): v128 {
   return f64x2.mul(f64x2.mul(expOf(r), i64x2.shl(rounded, 52)), f64x2.splat(5.551115123125783e-17));
 }
 
-/** e^x - 1 as 2^n ((e^r - 1) + (1 - 2^-n)), as its namesake of float32 has it. */
+/** e^x - 1 as 2^n ((e^r - 1) + (1 - 2^-n)). What is added first, r and 1 - 2^-n, is exact where it cancels. */
 @inline
 export function expm164(x: v128): v128 {
   const within = f64x2.pmax(f64x2.pmin(x, f64x2.splat(710)), f64x2.splat(-38));
