@@ -1,6 +1,6 @@
 import { endOf, TILE } from "@tooling/kernels/assembly/tile";
 
-/** Largest error 1.70 ulp. */
+/** Largest error 1.73 ulp. */
 export function thresholdCauchy(n: i32, lmbda: f32): void {
   // The edge in two parts: near it, |x| - edge is what is left of the digits.
   const edge = Math.sqrt(<f64>lmbda);

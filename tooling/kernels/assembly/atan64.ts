@@ -1,3 +1,7 @@
+const HALF_PI: f64 = 1.5707963267948966;
+/** What {@link HALF_PI} lacks. */
+const HALF_PI_LOW: f64 = 6.123233995736766e-17;
+
 /** The angle whose tangent is x, of two float64: of x to 1/2, of (|x| - 1) / (|x| + 1) to 2, then of -1 / |x|. 2^-57.7. */
 @inline
 export function atan64(x: v128): v128 {
@@ -5,10 +9,9 @@ export function atan64(x: v128): v128 {
   const size = v128.xor(x, sign);
   const middle = f64x2.gt(size, f64x2.splat(0.5));
   const steep = f64x2.gt(size, f64x2.splat(2));
-  const low = v128.and(middle, f64x2.splat(1));
   // x / 1, (x - 1) / (x + 1) or -1 / x.
-  const above = v128.bitselect(f64x2.splat(-1), f64x2.sub(size, low), steep);
-  const below = f64x2.add(v128.andnot(v128.or(low, v128.andnot(f64x2.splat(1), middle)), steep), v128.and(size, middle));
+  const above = v128.bitselect(f64x2.splat(-1), f64x2.sub(size, v128.and(middle, f64x2.splat(1))), steep);
+  const below = f64x2.add(v128.andnot(f64x2.splat(1), steep), v128.and(size, middle));
   const t = f64x2.div(above, below);
   const s = f64x2.mul(t, t);
   const rest = f64x2.mul(f64x2.mul(t, s), atanRest(s));
@@ -16,10 +19,6 @@ export function atan64(x: v128): v128 {
   const lost = v128.bitselect(f64x2.splat(HALF_PI_LOW), v128.and(middle, f64x2.splat(0.5 * HALF_PI_LOW)), steep);
   return v128.or(f64x2.add(base, f64x2.add(t, f64x2.add(rest, lost))), sign);
 }
-
-const HALF_PI: f64 = 1.5707963267948966;
-/** What {@link HALF_PI} lacks. */
-const HALF_PI_LOW: f64 = 6.123233995736766e-17;
 
 /** atan(t) / t^3 - 1 / t^2 of s = t^2, for |t| <= 1/2. */
 @inline
