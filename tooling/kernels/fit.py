@@ -2,6 +2,9 @@
 
 python3 fit.py prints each polynomial's coefficients, lowest power first, and log2 of the error that is left.
 """
+from fractions import Fraction
+from math import cos, factorial, log2, pi
+
 import numpy as np
 
 
@@ -47,6 +50,33 @@ def rest(f, series, power, taken):
     return quotient
 
 
+def fit64(name, series, low, high, degree, cost):
+    """For float64, which lstsq is too coarse for: interpolates a power series at Chebyshev's points, in exact fractions."""
+    def wanted(x):
+        return sum(c * x**k for k, c in enumerate(series))
+    nodes = [Fraction((low + high + (high - low) * cos(pi * (i + 0.5) / (degree + 1))) / 2) for i in range(degree + 1)]
+    newton = [wanted(x) for x in nodes]
+    for j in range(1, degree + 1):
+        for i in range(degree, j - 1, -1):
+            newton[i] = (newton[i] - newton[i - 1]) / (nodes[i] - nodes[i - j])
+    found = [Fraction(0)]
+    for x, c in zip(reversed(nodes), reversed(newton)):
+        found = [(found[k - 1] if k else 0) - x * (found[k] if k < len(found) else 0) for k in range(len(found) + 1)]
+        found[0] += c
+    found = [float(c) for c in found[: degree + 1]]
+    places = [Fraction(low + (high - low) * i / 400) for i in range(401)]
+    error = max(abs(sum(Fraction(c) * x**k for k, c in enumerate(found)) - wanted(x)) * cost(abs(x)) for x in places)
+    print(f"{name} of float64  2^{log2(error):.1f}\n  " + ", ".join(map(repr, found)))
+
+
+def tangent_numbers(count):
+    """The coefficients of tanh, x^1, x^3, ...: of tanh' = 1 - tanh^2."""
+    found = [Fraction(1)]
+    for n in range(1, count):
+        found.append(-sum(found[i] * found[n - 1 - i] for i in range(n)) / (2 * n + 1))
+    return found
+
+
 if __name__ == "__main__":
     half = np.log(2) / 2 * 1.001
     # e^r = 1 + r + r^2 P(r)
@@ -62,3 +92,13 @@ if __name__ == "__main__":
     over = lambda s: np.arctan(np.sqrt(s)) / np.sqrt(s)
     atan_rest = rest(over, lambda s: sum((-1) ** (k + 1) * s**k / (2 * k + 3) for k in range(10)), 1, lambda s: 1)
     fit("atan", 0, 1, 8, atan_rest, lambda s: nonzero(s) / over(nonzero(s)))
+    # tanh(r) = r (1 + s P(s)), s = r^2
+    slope = lambda s: np.tanh(np.sqrt(s)) / np.sqrt(s)
+    tanh_rest = rest(slope, lambda s: -1 / 3 + s * (2 / 15 + s * (-17 / 315 + s * 62 / 2835)), 1, lambda s: 1)
+    fit("tanh", 0, (half / 2) ** 2, 2, tanh_rest, lambda s: nonzero(s) / slope(nonzero(s)))
+    # The same for float64; for the logarithm 2 atanh(s) / s - 2 over z = s^2, where s = 0.2 is the largest
+    rests = [Fraction(1, factorial(k + 2)) for k in range(30)]
+    fit64("expm1", rests, -half, half, 10, lambda r: r * Fraction(13, 10))
+    fit64("atanh", [Fraction(2, 2 * k + 3) for k in range(60)], 0, 0.0402, 7, lambda z: z / 2)
+    fit64("tanh", tangent_numbers(40)[1:], 0, (half / 2) ** 2, 6, lambda s: s)
+    fit64("atan", [Fraction((-1) ** (k + 1), 2 * k + 3) for k in range(80)], 0, 0.25, 12, lambda s: s)

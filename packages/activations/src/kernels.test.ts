@@ -1,6 +1,6 @@
-import { exp } from "@ngc/tensor";
+import { tensor } from "@ngc/tensor";
 import { usePlainPath } from "@ngc/tensor/authoring";
-import { testKernels } from "@tooling/kernels/paths";
+import { testKernels, testKernels64 } from "@tooling/kernels/paths";
 import { describe, expect, it } from "vitest";
 import * as activations from "./index.ts";
 
@@ -18,6 +18,7 @@ const {
   relu,
   relu6,
   sigmoid,
+  softmax,
   softplus,
   tanh,
   threshold,
@@ -51,40 +52,55 @@ testKernels(usePlainPath, [
   { name: "inverseTanh, clipped", f: (x) => inverseTanh(x, { clipBound: 0.0625 }), ulp: 2.2 },
 ]);
 
-describe.each(Object.entries({ exp, sigmoid, dSigmoid }))("%s of float64", (_, f) => {
-  const ends = [
-    0,
-    -0,
-    Number.NaN,
-    Infinity,
-    -Infinity,
-    5e-324,
-    -1e-310,
-    709.78,
-    709.79,
-    -708.4,
-    -745.1,
-    -745.2,
-    1e308,
-  ];
-  const x = Float64Array.from({ length: 5001 }, (_, i) => ends[i] ?? Math.sin(i) * 10 ** ((i % 24) - 20));
+testKernels64(usePlainPath, [
+  { name: "sigmoid", f: (x) => sigmoid(x), ulp: 4 },
+  { name: "dSigmoid", f: (x) => dSigmoid(x), ulp: 5 },
+  { name: "tanh", f: (x) => tanh(x), ulp: 3 },
+  { name: "dTanh", f: (x) => dTanh(x), ulp: 5 },
+  { name: "softplus", f: (x) => softplus(x), ulp: 3 },
+  { name: "dSoftplus", f: (x) => dSoftplus(x), ulp: 4 },
+  { name: "inverseLogistic", f: (x) => inverseLogistic(x, { clipBound: 0 }), ulp: 4 },
+  { name: "inverseLogistic, clipped", f: (x) => inverseLogistic(x, { clipBound: 0.03 }), ulp: 4 },
+  { name: "inverseTanh", f: (x) => inverseTanh(x), ulp: 4 },
+  { name: "inverseTanh, clipped", f: (x) => inverseTanh(x, { clipBound: 0.0625 }), ulp: 4 },
+]);
 
-  it("lies within 5 units of the last place of the plain path", () => {
-    const kernel = f(x).data;
-    usePlainPath(true);
-    const plain = f(x).data;
-    usePlainPath(false);
-    for (let i = 0; i < x.length; i++) {
-      const unit = Math.max(2 ** -1074, 2 ** (Math.floor(Math.log2(plain[i])) - 52));
-      if (plain[i] > 0 && plain[i] < Infinity)
-        expect(Math.abs(kernel[i] - plain[i]) / unit, `at ${x[i]}`).toBeLessThanOrEqual(5);
-      else expect(kernel[i], `at ${x[i]}`).toBe(plain[i]);
+describe.each(["float32", "float64"] as const)("softmax of %s", (dtype) => {
+  const ulp = dtype === "float32" ? 2 ** -23 : 2 ** -52;
+  /** Scores from -9 to 9. */
+  const matrix = (rows: number, columns: number): number[] =>
+    Array.from({ length: rows * columns }, (_, i) => Math.fround(Math.sin(i * i + columns) * 9));
+  const widths = [...Array.from({ length: 70 }, (_, i) => i + 1), 1000, 4097, 6142, 6143, 12_284, 12_285];
+
+  it("lies within 3 ulp and the rounding of differences and sums from the formula in double precision", () => {
+    for (const columns of widths) {
+      const scores = matrix(5, columns);
+      const { data } = softmax(tensor(scores, [5, columns], dtype));
+      for (let start = 0; start < scores.length; start += columns) {
+        const row = scores.slice(start, start + columns);
+        const largest = row.reduce((a, b) => Math.max(a, b));
+        const powers = row.map((score) => Math.exp(score - largest));
+        const total = powers.reduce((a, b) => a + b);
+        for (const [i, power] of powers.entries()) {
+          const error = Math.abs(data[start + i] - power / total) / (power / total);
+          const rounding = dtype === "float32" ? largest - row[i] : 2 + columns / 2;
+          expect(error / ulp, `${columns} columns`).toBeLessThanOrEqual(3 + rounding);
+        }
+      }
     }
   });
 
-  it("gives an element the same bits at every place and length from 0 to 70", () => {
-    const whole = f(x).data;
-    for (let length = 0; length <= 70; length++)
-      expect(f(x.subarray(length, 2 * length)).data).toEqual(whole.slice(length, 2 * length));
+  it("gives a row the same bits at every place, beside rows of NaN and Infinity too", () => {
+    for (const columns of widths) {
+      const scores = matrix(9, columns);
+      scores[2 * columns] = Number.NaN;
+      scores[5 * columns] = Infinity;
+      const { data } = softmax(tensor(scores, [9, columns], dtype));
+      for (let row = 0; row < 9; row++) {
+        const [start, end] = [row * columns, (row + 1) * columns];
+        const alone = softmax(tensor(scores.slice(start, end), [1, columns], dtype));
+        expect(data.slice(start, end), `row ${row} of ${columns}`).toEqual(alone.data);
+      }
+    }
   });
 });

@@ -42,9 +42,11 @@ export function softmax(x: TensorLike, options?: SoftmaxOptions): Out<TensorLike
   const input = asMatrix("softmax", "x", x);
   const result = outLike("softmax", out, input.shape, floatOf(input.dtype), input);
   const columns = input.shape[1];
-  const kernel = result.dtype === "float32" && columns <= LONGEST_ROW ? loadKernel(softmaxKernel) : undefined;
+  const wide = result.dtype === "float64";
+  const kernel = (wide ? 2 : 1) * columns <= LONGEST_ROW ? loadKernel(softmaxKernel) : undefined;
   if (kernel !== undefined && temperature > 1e-30 && temperature < 1e30) {
-    runRows(kernel, "softmax", result.data as Float32Array, input.data, columns, 2 / temperature);
+    const tiles = wide ? kernel.float64 : kernel;
+    runRows(tiles, "softmax", result.data as Float64Array, input.data, columns, 2 / temperature);
     return result;
   }
   // Kept in double precision until the row's sum is known; `result` may be `x` itself.

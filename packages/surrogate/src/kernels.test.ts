@@ -1,5 +1,5 @@
 import { usePlainPath } from "@ngc/tensor/authoring";
-import { testKernels } from "@tooling/kernels/paths";
+import { testKernels, testKernels64 } from "@tooling/kernels/paths";
 import {
   arctanEstimator,
   secantLifEstimator,
@@ -21,4 +21,11 @@ testKernels(usePlainPath, [
   { name: "the arctangent's dSpikeFx", f: (v) => dArctan(v), ulp: 3 },
   { name: "the LIF neuron's surrFx", f: (j) => secant(j, 0, lif), ulp: 2.4 },
   { name: "the LIF neuron's dSpikeFx", f: (j) => dSecant(j, 0, lif), ulp: 2.4 },
+]);
+
+testKernels64(usePlainPath, [
+  { name: "the arctangent's surrFx", f: (v) => arctan(v), ulp: 4 },
+  { name: "the arctangent's dSpikeFx", f: (v) => dArctan(v), ulp: 5 },
+  { name: "the LIF neuron's surrFx", f: (j) => secant(j, 0, lif), ulp: 3 },
+  { name: "the LIF neuron's dSpikeFx", f: (j) => dSecant(j, 0, lif), ulp: 5 },
 ]);

@@ -46,7 +46,11 @@ describe.each(Object.entries({ exp, expm1, log, log1p, tanh }))("%s", (name, f) 
     }
   });
 
-  it("passes NumPy's float64 table", () => {
+  it.each([
+    { plain: false, path: "on a kernel" },
+    { plain: true, path: "on the plain path" },
+  ])("passes NumPy's float64 table $path", ({ plain }) => {
+    usePlainPath(plain);
     const table = rows(name, "float64");
     const x = new Float64Array(BigUint64Array.from(table, ({ input }) => input).buffer);
     const answer = new BigUint64Array(f(x).data.slice().buffer);

@@ -15,3 +15,15 @@ export function clip(x: v128, low: v128, high: v128): v128 {
 export function positivePart<T = f32>(x: v128): v128 {
   return v128.andnot(x, v128.le<T>(x, v128.splat<T>(0)));
 }
+
+/** {@link clip} of two float64. */
+@inline
+export function clip64(x: v128, low: v128, high: v128): v128 {
+  return f64x2.pmin(f64x2.pmax(x, low), high);
+}
+
+/** {@link positivePart} of two float64. */
+@inline
+export function positivePart64(x: v128): v128 {
+  return v128.andnot(x, f64x2.le(x, f64x2.splat(0)));
+}

@@ -1,5 +1,7 @@
 /** 1.5 * 2^23 + 254: a float32 that is added to this is rounded to a whole number n, and the low bits hold n + 254. */
 export const ROUND: f32 = 12583166;
+/** 1.5 * 2^23 + 127 + 24. */
+const ROUND_BELOW: f32 = 12583063;
 export const LOG2E: f32 = 1.44269504;
 /** ln 2 in two: the first has so few digits that its products with whole numbers below 2^15 are exact. */
 export const LN2_HIGH: f32 = 0.693359375;
@@ -16,9 +18,17 @@ export function exp(x: v128): v128 {
 /** e^-|x|. */
 @inline
 export function expOfMinusAbs(x: v128): v128 {
-  const within = f32x4.pmax(v128.or(x, f32x4.splat(-0.0)), f32x4.splat(-104));
-  const rounded = roundLog2(within);
-  return scale(expOf(remainder(within, rounded)), rounded);
+  return expOfNegative(f32x4.pmax(v128.or(x, f32x4.splat(-0.0)), f32x4.splat(-104)), 0);
+}
+
+/** 2^more e^x for x from -104 to 0; from -105 where `more` is 1 or 2. */
+@inline
+export function expOfNegative(x: v128, more: i32): v128 {
+  const rounded = f32x4.add(f32x4.mul(x, f32x4.splat(LOG2E)), f32x4.splat(ROUND_BELOW + <f32>more));
+  const n = f32x4.sub(rounded, f32x4.splat(ROUND_BELOW + <f32>more));
+  const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, f32x4.splat(LN2_HIGH))), f32x4.mul(n, f32x4.splat(LN2_LOW)));
+  // By 2^(n + 24), which is normal, then by 2^-24, which rounds once what is subnormal: half of what `scale` takes.
+  return f32x4.mul(f32x4.mul(expOf(r), i32x4.shl(rounded, 23)), f32x4.splat(5.9604644775390625e-8));
 }
 
 /** n + ROUND, where n is the whole number next to x / ln 2. */

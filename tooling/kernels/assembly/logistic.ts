@@ -1,12 +1,13 @@
 import { expOfMinusAbs } from "./exp";
 import { expOfMinusAbs64 } from "./exp64";
 import { log1pOfUnit } from "./log";
+import { log1pOfUnit64 } from "./log64";
 
 /** 1 / (1 + e^-x): of z = e^-|x|, which cannot overflow. */
 @inline
 export function sigmoid(x: v128): v128 {
   const z = expOfMinusAbs(x);
-  const above = v128.bitselect(z, f32x4.splat(1), f32x4.lt(x, f32x4.splat(0)));
+  const above = f32x4.pmax(z, v128.and(f32x4.ge(x, f32x4.splat(0)), f32x4.splat(1)));
   return f32x4.div(above, f32x4.add(f32x4.splat(1), z));
 }
 
@@ -14,7 +15,7 @@ export function sigmoid(x: v128): v128 {
 @inline
 export function sigmoid64(x: v128): v128 {
   const z = expOfMinusAbs64(x);
-  const above = v128.bitselect(z, f64x2.splat(1), f64x2.lt(x, f64x2.splat(0)));
+  const above = f64x2.pmax(z, v128.and(f64x2.ge(x, f64x2.splat(0)), f64x2.splat(1)));
   return f64x2.div(above, f64x2.add(f64x2.splat(1), z));
 }
 
@@ -38,4 +39,10 @@ export function dSigmoid64(x: v128): v128 {
 @inline
 export function softplus(x: v128): v128 {
   return f32x4.add(f32x4.pmax(x, f32x4.splat(0)), log1pOfUnit(expOfMinusAbs(x)));
+}
+
+/** The same of two float64. */
+@inline
+export function softplus64(x: v128): v128 {
+  return f64x2.add(f64x2.pmax(x, f64x2.splat(0)), log1pOfUnit64(expOfMinusAbs64(x)));
 }

@@ -1,25 +1,40 @@
-import { expm1Of, expOf, remainder, roundLog2, scale } from "./exp";
+import { expOfNegative, LOG2E } from "./exp";
 
-/** E / (E + 2) of E = e^2|x| - 1, with the sign of x. */
+/** 1.5 * 2^23 + 127: a float32 that is added to this is rounded to a whole number n, and the low bits hold 2^n's exponent. */
+const ROUND: f32 = 12583039;
+
+/**
+ * (p (1 + u) - (1 - u)) / (p (1 + u) + (1 - u)) of u = tanh(r) and p = 2^n, where x = r + n ln(2) / 2; for n = 0 that is u.
+ * One float32 is near enough to ln(2) / 2: it lacks 2^-30, and the products with n that are rounded count little in tanh.
+ * A quotient of polynomials in x^2 takes as many steps, but is 5.6 ulp off near 1.
+ */
 @inline
 export function tanh(x: v128): v128 {
-  const sign = v128.and(x, f32x4.splat(-0.0));
-  const size = v128.xor(x, sign);
   // From 9.02 on it is 1.
-  const double = f32x4.mul(f32x4.pmin(size, f32x4.splat(9.02)), f32x4.splat(2));
-  const rounded = roundLog2(double);
-  const power = i32x4.shl(i32x4.sub(rounded, i32x4.splat(127)), 23);
-  const e = f32x4.add(f32x4.mul(power, expm1Of(remainder(double, rounded))), f32x4.sub(power, f32x4.splat(1)));
-  return v128.or(f32x4.div(e, f32x4.add(e, f32x4.splat(2))), sign);
+  const within = f32x4.pmax(f32x4.pmin(x, f32x4.splat(9.02)), f32x4.splat(-9.02));
+  const rounded = f32x4.add(f32x4.mul(within, f32x4.splat(2 * LOG2E)), f32x4.splat(ROUND));
+  const n = f32x4.sub(rounded, f32x4.splat(ROUND));
+  const u = tanhOf(f32x4.sub(within, f32x4.mul(n, f32x4.splat(0.34657359))));
+  const power = i32x4.shl(rounded, 23);
+  const below = f32x4.sub(f32x4.splat(1), power);
+  const above = f32x4.add(f32x4.splat(1), power);
+  return f32x4.div(f32x4.sub(f32x4.mul(u, above), below), f32x4.sub(above, f32x4.mul(u, below)));
+}
+
+/** tanh(r) for |r| <= ln(2) / 4, with the sign of -0: 2^-32.5. */
+@inline
+function tanhOf(r: v128): v128 {
+  const s = f32x4.mul(r, r);
+  const rest = f32x4.add(f32x4.splat(0.133311421), f32x4.mul(f32x4.splat(-0.0527152903), s));
+  return f32x4.mul(r, f32x4.add(f32x4.splat(1), f32x4.mul(s, f32x4.add(f32x4.splat(-0.333333224), f32x4.mul(s, rest)))));
 }
 
 /** 1 - tanh(x)^2 = 4 z / (1 + z)^2 of z = e^-2|x|. */
 @inline
 export function sech2(x: v128): v128 {
-  const double = f32x4.pmax(f32x4.mul(v128.or(x, f32x4.splat(-0.0)), f32x4.splat(2)), f32x4.splat(-106));
-  const rounded = roundLog2(double);
+  const double = f32x4.pmax(f32x4.mul(v128.or(x, f32x4.splat(-0.0)), f32x4.splat(2)), f32x4.splat(-105));
   // 4 z, not z, is what is rounded where both are near the subnormals.
-  const above = scale(expOf(remainder(double, rounded)), i32x4.add(rounded, i32x4.splat(2)));
-  const z = f32x4.mul(above, f32x4.splat(0.25));
-  return f32x4.div(above, f32x4.add(f32x4.splat(1), f32x4.mul(z, f32x4.add(f32x4.splat(2), z))));
+  const fourfold = expOfNegative(double, 2);
+  const under = f32x4.mul(fourfold, f32x4.add(f32x4.splat(0.5), f32x4.mul(fourfold, f32x4.splat(0.0625))));
+  return f32x4.div(fourfold, f32x4.add(f32x4.splat(1), under));
 }

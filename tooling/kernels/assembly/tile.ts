@@ -3,12 +3,6 @@ export const TILE: usize = 16384;
 export const SECOND: usize = 16384;
 export const THIRD: usize = 32768;
 
-/** The same for `n` float64. */
-@inline
-export function endOf64(n: i32): usize {
-  return TILE + (<usize>n << 3);
-}
-
 /** One past the last byte of the first `n` elements of the first tile. */
 @inline
 export function endOf<T = f32>(n: i32): usize {

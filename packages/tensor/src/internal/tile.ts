@@ -138,25 +138,25 @@ export function runUnary(
   }
 }
 
-/** The longest row that {@link runRows} takes: three tiles, and a vector that a row's last elements need not fill. */
+/** The longest row of float32 that {@link runRows} takes, of float64 half: three tiles, and a vector that a row's last elements need not fill. */
 export const LONGEST_ROW = 3 * TILE - 4;
 
 /** Each row of `columns` elements through `name`'s f(rows, columns, p), as many rows at once as a tile holds. */
 export function runRows(
-  kernel: LoadedKernel,
+  tiles: Tiles,
   name: string,
-  to: Float32Array,
+  to: Elements,
   from: ArrayLike<number>,
   columns: number,
   p: number,
 ): void {
-  const f = kernel.functions[name];
-  const rows = Math.max(1, Math.floor(TILE / columns));
+  const f = tiles.functions[name];
+  const rows = Math.max(1, Math.floor(tiles.second.length / columns));
   for (let start = 0; start < to.length; start += rows * columns) {
     const count = Math.min(rows * columns, to.length - start);
-    copyIn(kernel.room, from, start, count);
+    copyIn(tiles.room, from, start, count);
     f(count / columns, columns, p);
-    copyOut(kernel, to, start, count);
+    copyOut(tiles, to, start, count);
   }
 }
 
