@@ -80,6 +80,47 @@ export function testKernels(usePlainPath: (plain: boolean) => void, cases: reado
   }
 }
 
+/** For each case on float64: the plain path's special values, elsewhere no further from it than `ulp`, wherever an element stands. */
+export function testKernels64(usePlainPath: (plain: boolean) => void, cases: readonly KernelCase[]): void {
+  afterEach(() => usePlainPath(false));
+  const x = spread64();
+  for (const { name, f, ulp } of cases) {
+    describe(`${name} of float64`, () => {
+      it(`lies within ${ulp} ulp of the plain path for all exponents and special values`, () => {
+        usePlainPath(true);
+        const plain = f(x).data;
+        usePlainPath(false);
+        const kernel = f(x).data;
+        let differing = 0;
+        for (let i = 0; i < x.length; i++) {
+          if (Object.is(kernel[i], plain[i])) continue;
+          differing++;
+          const unit = 2 ** (Math.max(Math.floor(Math.log2(Math.abs(plain[i]))), -1022) - 52);
+          if (!(Math.abs(kernel[i] - plain[i]) <= ulp * unit))
+            throw new Error(`at ${x[i]}: expected ${plain[i]}, got ${kernel[i]}`);
+        }
+        expect(differing, "the paths are two").toBeGreaterThan(0);
+      });
+      it("gives an element the same bits at every place and length from 0 to 70, in unaligned views too", () => {
+        const whole = f(x).data;
+        for (let length = 0; length <= 70; length++) {
+          const part = f(x.subarray(length, 2 * length)).data;
+          expect(bitsOf(part), `length ${length}`).toEqual(bitsOf(whole.slice(length, 2 * length)));
+        }
+      });
+    });
+  }
+}
+
+/** Where float64 functions end or turn, with both signs; then every exponent, and sizes from 1e-20 to 1000. */
+function spread64(): Float64Array {
+  const sizes = [0, 5e-324, 1e-310, 0.25, 0.5, 1, 2, 18, 20, 36.8, 354.9, 372.5, 373, 708.4, 709.78, 709.79];
+  const ends = [...sizes, 745.1, 745.2, 1e308, Infinity, NaN].flatMap((x) => [x, -x]);
+  const words = BigUint64Array.from({ length: 20_000 }, (_, i) => BigInt(i) * 0x9e3779b97f4a7c15n);
+  const near = Array.from({ length: 20_000 }, (_, i) => Math.sin(i) * 10 ** ((i % 24) - 20));
+  return Float64Array.from([...ends, ...new Float64Array(words.buffer), ...near]);
+}
+
 function worst(actual: ArrayLike<number>, exact: ArrayLike<number>, x: ArrayLike<number>): number {
   let most = 0;
   let at = 0;

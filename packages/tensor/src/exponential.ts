@@ -63,7 +63,7 @@ function expm1Of(x: number): number {
  * @python numpy.log
  */
 export function log<X extends Operand>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("log", x, { plain: logOf, kernel: logKernel }, options);
+  return mapUnary("log", x, { plain: logOf, kernel: logKernel, float64: true }, options);
 }
 
 function logOf(x: number): number {
@@ -79,7 +79,7 @@ function logOf(x: number): number {
  * @python numpy.log1p
  */
 export function log1p<X extends Operand>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("log1p", x, { plain: log1pOf, kernel: logKernel }, options);
+  return mapUnary("log1p", x, { plain: log1pOf, kernel: logKernel, float64: true }, options);
 }
 
 function log1pOf(x: number): number {

@@ -1,4 +1,4 @@
-import { testKernels } from "@tooling/kernels/paths";
+import { testKernels, testKernels64 } from "@tooling/kernels/paths";
 import { afterEach, describe, expect, it } from "vitest";
 import { usePlainPath } from "./authoring.ts";
 import {
@@ -52,6 +52,12 @@ testKernels(usePlainPath, [
   { name: "log", f: (x) => log(x), ulp: 0.9 },
   { name: "log1p", f: (x) => log1p(x), ulp: 1.5 },
   { name: "tanh", f: (x) => tanh(x), ulp: 2.5 },
+]);
+
+testKernels64(usePlainPath, [
+  { name: "exp", f: (x) => exp(x), ulp: 2 },
+  { name: "log", f: (x) => log(x), ulp: 2 },
+  { name: "log1p", f: (x) => log1p(x), ulp: 2 },
 ]);
 
 describe.each(Object.entries({ add, subtract, multiply, divide, maximum, minimum }))("%s", (_, binary) => {
