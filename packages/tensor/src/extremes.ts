@@ -1,6 +1,8 @@
 import type { NumericDType } from "./dtype.ts";
 import { extremesKernel } from "./extremes.kernel.generated.ts";
-import { foldPieces, foldRows } from "./internal/fold-rows.ts";
+import { foldingOf } from "./internal/fold-along.ts";
+import type { Lanes } from "./internal/fold-columns.ts";
+import { answersAs, foldPieces, foldRows, tileOf } from "./internal/fold-rows.ts";
 import {
   type AxisOptions,
   type ReduceOptions,
@@ -8,7 +10,8 @@ import {
   reduceSome,
   type WholeOptions,
 } from "./internal/reduce.ts";
-import { loadKernel, TILE } from "./internal/tile.ts";
+import { type LoadedKernel, loadKernel } from "./internal/tile.ts";
+import { placesKernel } from "./places.kernel.generated.ts";
 import type { DTypeOf, Tensor, TensorLike } from "./tensor.ts";
 
 function same(dtype: NumericDType): NumericDType {
@@ -34,10 +37,8 @@ export function max(x: TensorLike, options?: WholeOptions): number;
 export function max<X extends TensorLike>(x: X, options: AxisOptions): Tensor<DTypeOf<X>>;
 export function max<X extends TensorLike>(x: X, options?: ReduceOptions): number | Tensor<DTypeOf<X>>;
 export function max(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  return reduceSome("max", x, options, same, {
-    plain: maxOf,
-    rows: (data, count, columns) => extremeRows("max", data, count, columns, maxOf),
-  });
+  const folding = { plain: maxOf, kernel: extremesKernel, name: "max", join: maxOf, empty: -Infinity };
+  return reduceSome("max", x, options, same, foldingOf(folding));
 }
 
 function maxOf(data: ArrayLike<number>, start: number, count: number): number {
@@ -60,10 +61,8 @@ export function min(x: TensorLike, options?: WholeOptions): number;
 export function min<X extends TensorLike>(x: X, options: AxisOptions): Tensor<DTypeOf<X>>;
 export function min<X extends TensorLike>(x: X, options?: ReduceOptions): number | Tensor<DTypeOf<X>>;
 export function min(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  return reduceSome("min", x, options, same, {
-    plain: minOf,
-    rows: (data, count, columns) => extremeRows("min", data, count, columns, minOf),
-  });
+  const folding = { plain: minOf, kernel: extremesKernel, name: "min", join: minOf, empty: Infinity };
+  return reduceSome("min", x, options, same, foldingOf(folding));
 }
 
 function minOf(data: ArrayLike<number>, start: number, count: number): number {
@@ -89,7 +88,7 @@ export function argmax(x: TensorLike, options?: ReduceOptions): number | Tensor<
 export function argmax(x: TensorLike, options?: ReduceOptions): number | Tensor {
   return reduceSome("argmax", x, options, int32, {
     plain: argmaxOf,
-    rows: (data, count, columns) => placesInRows("argmax", data, count, columns, argmaxOf),
+    fold: (data, lanes) => placesInRows("argmax", data, lanes, argmaxOf),
   });
 }
 
@@ -119,7 +118,7 @@ export function argmin(x: TensorLike, options?: ReduceOptions): number | Tensor<
 export function argmin(x: TensorLike, options?: ReduceOptions): number | Tensor {
   return reduceSome("argmin", x, options, int32, {
     plain: argminOf,
-    rows: (data, count, columns) => placesInRows("argmin", data, count, columns, argminOf),
+    fold: (data, lanes) => placesInRows("argmin", data, lanes, argminOf),
   });
 }
 
@@ -133,42 +132,26 @@ function argminOf(data: ArrayLike<number>, start: number, count: number): number
   return best;
 }
 
-/** Each row's extreme by the kernel's function `name`; `join` finds it among those of a long row's pieces. */
-function extremeRows(
-  name: string,
-  data: ArrayLike<number>,
-  count: number,
-  columns: number,
-  join: Reduction,
-): Float64Array | undefined {
-  const kernel = loadKernel(extremesKernel);
-  if (kernel === undefined) return undefined;
-  const extremes = new Float64Array(count);
-  foldRows(kernel, name, extremes, { data, columns }, { join });
-  return extremes;
-}
-
-/** {@link extremeRows} of places. */
+/** Where each row's extreme is; `join` finds it among those of a long row's pieces. */
 function placesInRows(
   name: string,
-  data: ArrayLike<number>,
-  count: number,
-  columns: number,
+  data: Float32Array | Float64Array,
+  { outer, count, inner }: Lanes,
   join: Reduction,
-): Float64Array | undefined {
-  if (columns <= TILE) return extremeRows(name, data, count, columns, join);
-  const kernel = loadKernel(extremesKernel);
+): Int32Array | undefined {
+  const kernel = inner === 1 ? loadKernel(placesKernel) : undefined;
   if (kernel === undefined) return undefined;
-  return Float64Array.from({ length: count }, (_, row) => {
-    const places = foldPieces(kernel, name, { data, columns }, row).map(
-      (place, piece) => piece * TILE + place,
-    );
-    return places[
-      join(
-        places.map((place) => data[row * columns + place]),
-        0,
-        places.length,
-      )
-    ];
-  });
+  const places = new Int32Array(outer);
+  const rows = { data, columns: count, wide: data instanceof Float64Array };
+  const piece = tileOf(rows.wide);
+  if (count <= piece) foldRows(kernel, name, places, rows);
+  else for (let row = 0; row < outer; row++) places[row] = placeInPieces(row);
+  return places;
+
+  function placeInPieces(row: number): number {
+    const answers = answersAs(kernel as LoadedKernel, places);
+    const found = foldPieces(kernel as LoadedKernel, name, rows, {}, row, answers).map((at, k) => k * piece + at);
+    const values = found.map((at) => data[row * count + at]);
+    return found[join(values, 0, values.length)];
+  }
 }

@@ -1,10 +1,9 @@
 import { type DType, floatOf, type NumericDType } from "./dtype.ts";
 import { asRank } from "./internal/as-tensor.ts";
-import { foldRows } from "./internal/fold-rows.ts";
+import { foldingOf, type KernelFolding } from "./internal/fold-along.ts";
 import { boolOf } from "./internal/map.ts";
 import { type AxisOptions, type ReduceOptions, reduce, type WholeOptions } from "./internal/reduce.ts";
 import { sumOf } from "./internal/sum.ts";
-import { loadKernel } from "./internal/tile.ts";
 import { sumKernel } from "./sum.kernel.generated.ts";
 import type { DTypeOf, Out, Tensor, TensorLike } from "./tensor.ts";
 
@@ -36,16 +35,12 @@ export function sum(x: TensorLike, options?: WholeOptions): number;
 export function sum<X extends TensorLike>(x: X, options: AxisOptions): Sum<X>;
 export function sum<X extends TensorLike>(x: X, options?: ReduceOptions): number | Sum<X>;
 export function sum(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  return reduce("sum", x, options, sumDType, { plain: sumOf, rows: sumRows });
+  return reduce("sum", x, options, sumDType, foldingOf(summing()));
 }
 
-function sumRows(data: ArrayLike<number>, count: number, columns: number): Float64Array | undefined {
-  const kernel = loadKernel(sumKernel);
-  if (kernel === undefined) return undefined;
-  const sums = new Float64Array(count);
-  // A piece of a long row has two parts: its sum, and what that lost.
-  foldRows(kernel, "sum", sums, { data, columns }, { join: sumOf, parts: 2 });
-  return sums;
+/** A piece of a long row has two parts: its sum, and what that lost. */
+function summing(): KernelFolding {
+  return { plain: sumOf, kernel: sumKernel, name: "sum", parts: 2 };
 }
 
 /**
@@ -90,13 +85,11 @@ export function mean(x: TensorLike, options?: WholeOptions): number;
 export function mean<X extends TensorLike>(x: X, options: AxisOptions): Out<X>;
 export function mean<X extends TensorLike>(x: X, options?: ReduceOptions): number | Out<X>;
 export function mean(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  return reduce("mean", x, options, floatOf, { plain: meanOf, rows: meanRows });
+  return reduce("mean", x, options, floatOf, foldingOf({ ...summing(), plain: meanOf, finish: ratioOf }));
 }
 
-function meanRows(data: ArrayLike<number>, count: number, columns: number): Float64Array | undefined {
-  const means = sumRows(data, count, columns);
-  if (means !== undefined) for (let i = 0; i < count; i++) means[i] /= columns;
-  return means;
+function ratioOf(sum: number, count: number): number {
+  return sum / count;
 }
 
 function meanOf(data: ArrayLike<number>, start: number, count: number): number {

@@ -10,6 +10,12 @@ export function clip(x: v128, low: v128, high: v128): v128 {
   return f32x4.pmin(f32x4.pmax(x, low), high);
 }
 
+/** The same of float64. */
+@inline
+export function clip64(x: v128, low: v128, high: v128): v128 {
+  return f64x2.pmin(f64x2.pmax(x, low), high);
+}
+
 /** max(0, x); NaN stays, -0 becomes 0. */
 @inline
 export function positivePart(x: v128): v128 {

@@ -1,45 +1,47 @@
 import { normKernel } from "../norm.kernel.generated.ts";
-import { foldRows } from "./fold-rows.ts";
+import { foldingOf } from "./fold-along.ts";
+import { type Lanes, runColumns } from "./fold-columns.ts";
 import type { Folding } from "./reduce.ts";
-import { largestSize, rootSumSquares, sumOf, sumSizes } from "./sum.ts";
-import { loadKernel } from "./tile.ts";
+import type { LoadedKernel } from "./tile.ts";
+import { largestSize, rootSumSquares, sumSizes } from "./sum.ts";
 
 /** The sum of sizes. */
 export function sizes(): Folding {
-  return { plain: sumSizes, rows: (data, count, columns) => normRows("sumSizes", data, count, columns) };
+  return foldingOf({ plain: sumSizes, kernel: normKernel, name: "sumSizes" });
 }
 
 /** The root of the sum of squares. */
 export function rootSquares(): Folding {
-  return {
-    plain: rootSumSquares,
-    // In double precision the squares of float32 neither overflow nor vanish.
-    rows: (data, count, columns) => {
-      const norms = normRows("sumSquares", data, count, columns);
-      if (norms !== undefined) for (let i = 0; i < count; i++) norms[i] = Math.sqrt(norms[i]);
-      return norms;
-    },
-  };
+  return foldingOf({ plain: rootSumSquares, kernel: normKernel, name: "sumSquares", finish: rootOf });
+}
+
+/** Undefined where squares of float64 may have overflowed or vanished; those of float32 do neither in double precision. */
+function rootOf(squares: number, _: number, wide: boolean): number | undefined {
+  return wide && !(squares > 1e-280 && squares < Infinity) ? undefined : Math.sqrt(squares);
 }
 
 /** The largest size. */
 export function largest(): Folding {
-  return {
-    plain: largestSize,
-    rows: (data, count, columns) => normRows("largestSize", data, count, columns, largestSize),
-  };
+  return foldingOf({ plain: largestSize, kernel: normKernel, name: "largestSize", join: largestSize });
 }
 
-function normRows(
-  name: string,
-  data: ArrayLike<number>,
-  count: number,
-  columns: number,
-  join = sumOf,
-): Float64Array | undefined {
-  const kernel = loadKernel(normKernel);
-  if (kernel === undefined) return undefined;
-  const norms = new Float64Array(count);
-  foldRows(kernel, name, norms, { data, columns }, { join });
-  return norms;
+/** Every element divided by its column's size and multiplied by its column's factor, in double precision; rounded once. */
+export function scaleColumnsBy(
+  kernel: LoadedKernel,
+  to: Float32Array | Float64Array,
+  from: ArrayLike<number>,
+  lanes: Lanes,
+  sizes: Float64Array,
+  factors: Float64Array,
+): void {
+  const { second } = kernel.float64;
+  runColumns(kernel, "scaleColumns", from, lanes, to instanceof Float64Array, {
+    to,
+    before: ({ beside, columns }, first) => {
+      for (let i = 0; i < beside * columns; i++) {
+        second[i] = sizes[first + (i % columns)];
+        second[second.length / 2 + i] = factors[first + (i % columns)];
+      }
+    },
+  });
 }

@@ -165,18 +165,19 @@ export const LONGEST_ROW = 3 * TILE - 4;
 export function runRows(
   kernel: LoadedKernel,
   name: string,
-  to: Float32Array,
+  to: Elements,
   from: ArrayLike<number>,
   columns: number,
   p: number,
+  tiles: Tiles = kernel,
 ): void {
   const f = kernel.functions[name];
-  const rows = Math.max(1, Math.floor(TILE / columns));
+  const rows = Math.max(1, Math.floor(tiles.second.length / columns));
   for (let start = 0; start < to.length; start += rows * columns) {
     const count = Math.min(rows * columns, to.length - start);
-    copyIn(kernel.room, from, start, count);
+    copyIn(tiles.room, from, start, count);
     f(count / columns, columns, p);
-    copyOut(kernel, to, start, count);
+    copyOut(tiles, to, start, count);
   }
 }
 
