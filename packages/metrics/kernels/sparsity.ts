@@ -26,9 +26,7 @@ export function share(rows: i32, columns: i32, tolerance: f32, flip: f64): void 
   const bytes = columns > 2048 ? 0 : <usize>columns << 2;
   const whole = <usize>(columns & ~3) << 2;
   const rest = firstLanes(columns & 3);
-  const none = i32x4.splat(flip != 0 ? columns : 0);
-  // A set lane is -1, and so counts down.
-  const scale = f32x4.splat(flip != 0 ? <f32>columns : <f32>-columns);
+  const all = i32x4.splat(columns);
   let answer = ANSWERS;
   for (let row = 0, start = TILE; row < rows; row += 4, start += 4 * bytes, answer += 16) {
     let a = i32x4.splat(0);
@@ -46,8 +44,10 @@ export function share(rows: i32, columns: i32, tolerance: f32, flip: f64): void 
     b = i32x4.add(b, v128.and(f32x4.gt(v128.load(at + bytes), limit), rest));
     c = i32x4.add(c, v128.and(f32x4.gt(v128.load(at + 2 * bytes), limit), rest));
     d = i32x4.add(d, v128.and(f32x4.gt(v128.load(at + 3 * bytes), limit), rest));
-    const counted = i32x4.add(sumOfFour(a, b, c, d), none);
-    v128.store(answer, f32x4.div(f32x4.convert_i32x4_s(counted), scale));
+    // A set lane is -1.
+    const active = sumOfFour(a, b, c, d);
+    const counted = flip != 0 ? i32x4.add(all, active) : i32x4.neg(active);
+    v128.store(answer, f32x4.div(f32x4.convert_i32x4_s(counted), f32x4.convert_i32x4_s(all)));
   }
 }
 
