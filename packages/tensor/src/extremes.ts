@@ -150,7 +150,9 @@ function placesInRows(
 
   function placeInPieces(row: number): number {
     const answers = answersAs(kernel as LoadedKernel, places);
-    const found = foldPieces(kernel as LoadedKernel, name, rows, {}, row, answers).map((at, k) => k * piece + at);
+    const found = foldPieces(kernel as LoadedKernel, name, rows, {}, row, answers).map(
+      (at, k) => k * piece + at,
+    );
     const values = found.map((at) => data[row * count + at]);
     return found[join(values, 0, values.length)];
   }

@@ -1,9 +1,24 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { usePlainPath } from "./authoring.ts";
-import { argmax, argmin, max, mean, min, norm, normalizeMatrix, sum, type Tensor, tensor } from "./index.ts";
+import {
+  argmax,
+  argmin,
+  astype,
+  max,
+  mean,
+  min,
+  norm,
+  normalizeMatrix,
+  oneHot,
+  reshape,
+  sum,
+  type Tensor,
+  tensor,
+} from "./index.ts";
 
 type ReduceOptions = { axis?: number };
-type Reducer = (x: Float32Array | Tensor<"float32">, options?: ReduceOptions) => number | Tensor;
+type Floats = Tensor<"float32"> | Tensor<"float64">;
+type Reducer = (x: Float32Array | Floats, options?: ReduceOptions) => number | Tensor;
 
 afterEach(() => usePlainPath(false));
 
@@ -18,6 +33,16 @@ const SHAPES = [
   [2, 12289],
 ];
 
+/** Columns that do not fill vectors, that a tile holds few rows of, and that are taken in several turns. */
+const WIDE = [
+  [100, 129],
+  [7, 1000],
+  [5, 1024],
+  [3, 1025],
+  [9, 2500],
+  [2, 5001],
+];
+
 /** Numbers of all sizes with some that are equal, in a view that starts at no multiple of 16 bytes. */
 function values(rows: number, columns: number, special: readonly number[] = []): Tensor<"float32"> {
   const data = Float32Array.from({ length: rows * columns + 1 }, (_, i) => {
@@ -28,6 +53,17 @@ function values(rows: number, columns: number, special: readonly number[] = []):
     return noise % 7 === 0 ? 3 : Math.sin(i) * 10 ** ((noise % 9) - 4);
   }).subarray(1);
   return tensor(data, [rows, columns]);
+}
+
+/** The largest relative difference, 0 of what is the same. */
+function farthest(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < expected.length; i++) {
+    if (Object.is(actual[i], expected[i])) continue;
+    most = Math.max(most, Math.abs(actual[i] - expected[i]) / Math.abs(expected[i]));
+    if (Number.isNaN(most)) return Infinity;
+  }
+  return most;
 }
 
 function onBothPaths<T>(call: () => T): { kernel: T; plain: T } {
@@ -55,6 +91,23 @@ describe.each(Object.entries(EXACT))("%s", (_name, f) => {
     }
   });
 
+  it.each([
+    ["numbers", []],
+    ["NaN", [NaN]],
+    ["infinities", [Infinity, -Infinity]],
+    ["both zeros", [0, -0]],
+  ])("of float64 and of columns of %s is that of the plain path", (_kind, special) => {
+    for (const [rows, columns] of [...SHAPES, ...WIDE]) {
+      const x = values(rows, columns, special);
+      for (const options of [{}, { axis: 0 }, { axis: 1 }]) {
+        const wide = onBothPaths(() => f(astype(x, "float64"), options as ReduceOptions));
+        expect(wide.kernel, `float64, ${rows} x ${columns}`).toEqual(wide.plain);
+      }
+      const { kernel, plain } = onBothPaths(() => f(x, { axis: 0 }));
+      expect(kernel, `${rows} x ${columns}`).toEqual(plain);
+    }
+  });
+
   it.each([0, -0, NaN, Infinity, -Infinity])("of rows of nothing but %s and its negative", (value) => {
     for (const signs of [[1], [-1], [1, -1], [-1, 1]]) {
       for (let columns = 1; columns <= 40; columns++) {
@@ -75,6 +128,42 @@ describe("sums", () => {
       const byRow = onBothPaths(() => f(x, { axis: 1 }));
       expect(byRow.kernel, `${rows} x ${columns}`).toEqual(byRow.plain);
     }
+  });
+
+  it.each(Object.entries<Reducer>({ sum, mean }))(
+    "%s of float64 and of columns has the digits of the plain path",
+    (_name, f) => {
+      for (const [rows, columns] of [...SHAPES, ...WIDE]) {
+        const x = values(rows, columns);
+        for (const axis of [0, 1]) {
+          for (const each of [x, astype(x, "float64")]) {
+            const { kernel, plain } = onBothPaths(() => (f(each, { axis }) as Floats).data);
+            const digits = each.dtype === "float64" ? 2.3e-16 : 0;
+            expect(farthest(kernel, plain), `${rows} x ${columns}`).toBeLessThanOrEqual(digits);
+          }
+        }
+      }
+    },
+  );
+
+  it("of columns carry what is rounded off, and keep infinities", () => {
+    const x = new Float64Array(1000 * 6).fill(1e-10);
+    x[0 * 6 + 1] = 1e30;
+    x[700 * 6 + 1] = -1e30;
+    x[30 * 6 + 2] = Infinity;
+    x[31 * 6 + 3] = -Infinity;
+    x[37 * 6 + 3] = Infinity;
+    const { data } = sum(tensor(x, [1000, 6]), { axis: 0 });
+    expect(data[1] / 998e-10).toBeCloseTo(1, 12);
+    expect(Array.from(data.slice(2, 4))).toEqual([Infinity, NaN]);
+  });
+
+  it("along the middle axis of three are those of each matrix", () => {
+    const x = values(300, 12);
+    const cube = reshape(x, [3, 100, 12]);
+    const { kernel, plain } = onBothPaths(() => sum(cube, { axis: 1 }));
+    expect(kernel).toEqual(plain);
+    expect(kernel.shape).toEqual([3, 12]);
   });
 
   it("carry what is rounded off, within a tile, within a row of it and from tile to tile", () => {
@@ -133,6 +222,31 @@ describe.each([1, 2, Infinity] as const)("norm of order %s", (ord) => {
     }
   });
 
+  it("of float64 and of columns is that of the plain path", () => {
+    for (const [rows, columns] of [...SHAPES, ...WIDE]) {
+      for (const special of [[], [NaN], [Infinity, -Infinity], [1e-45, -1e-40]]) {
+        const x = values(rows, columns, special);
+        for (const [each, within] of [
+          [x, 1.3e-7],
+          [astype(x, "float64"), 1e-12],
+        ] as const) {
+          for (const axis of [0, 1]) {
+            const { kernel, plain } = onBothPaths(() => norm(each as Floats, { ord, axis }).data);
+            expect(farthest(kernel, plain), `${rows} x ${columns}`).toBeLessThan(within);
+          }
+        }
+      }
+    }
+  });
+
+  it("of float64 neither overflows nor vanishes", () => {
+    for (const scale of [1e-300, 1e300]) {
+      const x = tensor(new Float64Array(600).fill(3 * scale), [200, 3]);
+      const exact = scale * (ord === 1 ? 600 : ord === 2 ? Math.sqrt(1800) : 3);
+      for (const size of norm(x, { ord, axis: 0 }).data) expect(size / exact).toBeCloseTo(1, 12);
+    }
+  });
+
   it("of subnormals does not vanish", () => {
     const x = new Float32Array(5000).fill(1e-45);
     const { kernel, plain } = onBothPaths(() => norm(x, { ord }));
@@ -141,12 +255,43 @@ describe.each([1, 2, Infinity] as const)("norm of order %s", (ord) => {
   });
 });
 
-it("normalizeMatrix scales rows alike on both paths", () => {
-  for (const order of [1, 2] as const) {
-    const x = values(33, 100);
-    const { kernel, plain } = onBothPaths(() => normalizeMatrix(x, 2, { order, axis: 1 }).data);
-    kernel.forEach((each, i) => {
-      expect(Math.abs(each - plain[i])).toBeLessThanOrEqual(1.2e-7 * Math.abs(plain[i]));
-    });
+it.each([0, 1] as const)("normalizeMatrix scales along axis %s alike on both paths", (axis) => {
+  for (const [rows, columns] of [[33, 100], [500, 10], [41, 7], [129, 1], ...WIDE]) {
+    for (const order of [1, 2] as const) {
+      const x = values(rows, columns);
+      // A vector of zeros stays.
+      for (let row = 0; row < rows; row++) x.data[row * columns] = 0;
+      for (const [each, within] of [
+        [x, 1.2e-7],
+        [astype(x, "float64"), 1e-14],
+      ] as const) {
+        const m = each as Floats;
+        const { kernel, plain } = onBothPaths(
+          () => normalizeMatrix(m, 2, { order, axis }).data as Float64Array,
+        );
+        expect(farthest(kernel, plain), `${rows} x ${columns}`).toBeLessThanOrEqual(within);
+      }
+    }
+  }
+});
+
+it("normalizeMatrix along axis 0 works in place", () => {
+  const x = values(500, 10);
+  const apart = normalizeMatrix(x, 3);
+  normalizeMatrix(x, 3, { out: x });
+  expect(x).toEqual(apart);
+});
+
+it.each([
+  ["numbers", []],
+  ["NaN", [NaN]],
+  ["infinities", [Infinity, -Infinity]],
+])("oneHot of rows with %s is that of the plain path", (_kind, special) => {
+  for (const [rows, columns] of SHAPES) {
+    const x = values(rows, columns, special);
+    for (const each of [x, astype(x, "float64")]) {
+      const { kernel, plain } = onBothPaths(() => oneHot(each as Floats).data);
+      expect(farthest(kernel, plain), `${rows} x ${columns}`).toBe(0);
+    }
   }
 });

@@ -2,8 +2,8 @@ import { normKernel } from "../norm.kernel.generated.ts";
 import { foldingOf } from "./fold-along.ts";
 import { type Lanes, runColumns } from "./fold-columns.ts";
 import type { Folding } from "./reduce.ts";
-import type { LoadedKernel } from "./tile.ts";
 import { largestSize, rootSumSquares, sumSizes } from "./sum.ts";
+import type { LoadedKernel } from "./tile.ts";
 
 /** The sum of sizes. */
 export function sizes(): Folding {
