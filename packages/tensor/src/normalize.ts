@@ -56,16 +56,13 @@ function scaleColumns(
   norms: Float64Array,
   wnorm: number,
 ): void {
-  // x / 1 * 1 is x.
-  const factors = norms.map((norm) => (norm === 0 ? 1 : wnorm));
-  const sizes = norms.map((norm) => (norm === 0 ? 1 : norm));
   const kernel = isFloat(dtype) && data.length >= WORTHWHILE ? loadKernel(normKernel) : undefined;
   if (kernel !== undefined) {
-    scaleColumnsBy(kernel, to, data, { outer: 1, count: rows, inner: columns }, sizes, factors);
+    scaleColumnsBy(kernel, to, data, { outer: 1, count: rows, inner: columns }, norms, wnorm);
     return;
   }
   for (let row = 0, i = 0; row < rows; row++)
-    for (let k = 0; k < columns; k++, i++) to[i] = (data[i] / sizes[k]) * factors[k];
+    for (let k = 0; k < columns; k++, i++) to[i] = norms[k] === 0 ? data[i] : (data[i] / norms[k]) * wnorm;
 }
 
 function scaleRow(

@@ -49,6 +49,7 @@ export function foldColumns(
 ): Float64Array {
   const folded = new Float64Array(lanes.outer * lanes.inner);
   const answers = answersOf(kernel);
+  const column = new Float64Array(parts * layoutOf(lanes.inner).beside);
   runColumns(kernel, `${name}Columns`, data, lanes, wide, {
     empty,
     before: ({ width }) => {
@@ -56,7 +57,6 @@ export function foldColumns(
       if (parts > 1) answers.fill(0, MOST_COLUMNS, MOST_COLUMNS + width);
     },
     after: ({ beside, columns }, first, matrix) => {
-      const column = new Float64Array(parts * beside);
       for (let k = 0; k < columns; k++) {
         for (let i = 0; i < beside; i++) {
           const at = i * columns + k;
@@ -86,7 +86,7 @@ export function runColumns(
   for (let matrix = 0; matrix < outer; matrix++) {
     for (let first = 0; first < inner; first += layout.columns) {
       const columns = Math.min(layout.columns, inner - first);
-      const here = columns === inner ? layout : { ...layout, columns, width: roundUp(columns) };
+      const here = columns === layout.columns ? layout : { beside: 1, columns, width: roundUp(columns) };
       before(here, first, matrix);
       const { beside, width } = here;
       const rows = beside * Math.floor(tileOf(wide) / width);

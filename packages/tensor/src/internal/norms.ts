@@ -25,22 +25,26 @@ export function largest(): Folding {
   return foldingOf({ plain: largestSize, kernel: normKernel, name: "largestSize", join: largestSize });
 }
 
-/** Every element divided by its column's size and multiplied by its column's factor, in double precision; rounded once. */
+/** Every element divided by its column's norm and multiplied by `wnorm`, in double precision, and rounded once; a column of zeros stays. */
 export function scaleColumnsBy(
   kernel: LoadedKernel,
   to: Float32Array | Float64Array,
   from: ArrayLike<number>,
   lanes: Lanes,
-  sizes: Float64Array,
-  factors: Float64Array,
+  norms: Float64Array,
+  wnorm: number,
 ): void {
   const { second } = kernel.float64;
+  const half = second.length / 2;
   runColumns(kernel, "scaleColumns", from, lanes, to instanceof Float64Array, {
     to,
     before: ({ beside, columns }, first) => {
-      for (let i = 0; i < beside * columns; i++) {
-        second[i] = sizes[first + (i % columns)];
-        second[second.length / 2 + i] = factors[first + (i % columns)];
+      for (let i = 0, k = 0; i < beside * columns; i++) {
+        const norm = norms[first + k];
+        // x / 1 * 1 is x.
+        second[i] = norm === 0 ? 1 : norm;
+        second[half + i] = norm === 0 ? 1 : wnorm;
+        if (++k === columns) k = 0;
       }
     },
   });

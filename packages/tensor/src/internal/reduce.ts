@@ -81,9 +81,9 @@ function foldOf(
   count: number,
   inner = 1,
 ): Answers | undefined {
-  // A matrix's columns take some setting up.
-  const least = inner === 1 ? data.length : 0.25 * count * inner;
-  if (typeof operation === "function" || !isFloat(dtype) || least < WORTHWHILE) return undefined;
+  // A matrix's columns take some setting up, for each matrix.
+  const length = inner === 1 ? data.length : count * inner;
+  if (typeof operation === "function" || !isFloat(dtype) || length < WORTHWHILE) return undefined;
   return operation.fold(data as Float32Array | Float64Array, { outer, count, inner });
 }
 
