@@ -1,16 +1,7 @@
 import type { NumericDType } from "./dtype.ts";
 import { extremesKernel } from "./extremes.kernel.generated.ts";
-import { foldingOf } from "./internal/fold-along.ts";
-import type { Lanes } from "./internal/fold-columns.ts";
-import { answersAs, foldPieces, foldRows, tileOf } from "./internal/fold-rows.ts";
-import {
-  type AxisOptions,
-  type ReduceOptions,
-  type Reduction,
-  reduceSome,
-  type WholeOptions,
-} from "./internal/reduce.ts";
-import { type LoadedKernel, loadKernel } from "./internal/tile.ts";
+import { type Folding, foldAlong, foldPlaces } from "./internal/fold-along.ts";
+import { type AxisOptions, type ReduceOptions, reduceSome, type WholeOptions } from "./internal/reduce.ts";
 import { placesKernel } from "./places.kernel.generated.ts";
 import type { DTypeOf, Tensor, TensorLike } from "./tensor.ts";
 
@@ -37,9 +28,17 @@ export function max(x: TensorLike, options?: WholeOptions): number;
 export function max<X extends TensorLike>(x: X, options: AxisOptions): Tensor<DTypeOf<X>>;
 export function max<X extends TensorLike>(x: X, options?: ReduceOptions): number | Tensor<DTypeOf<X>>;
 export function max(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  const folding = { plain: maxOf, kernel: extremesKernel, name: "max", join: maxOf, empty: -Infinity };
-  return reduceSome("max", x, options, same, foldingOf(folding));
+  return reduceSome("max", x, options, same, maxFolding);
 }
+
+const maxFolding: Folding = {
+  plain: maxOf,
+  fold: foldAlong,
+  kernel: extremesKernel,
+  name: "max",
+  join: maxOf,
+  empty: -Infinity,
+};
 
 function maxOf(data: ArrayLike<number>, start: number, count: number): number {
   let most = -Infinity;
@@ -61,9 +60,17 @@ export function min(x: TensorLike, options?: WholeOptions): number;
 export function min<X extends TensorLike>(x: X, options: AxisOptions): Tensor<DTypeOf<X>>;
 export function min<X extends TensorLike>(x: X, options?: ReduceOptions): number | Tensor<DTypeOf<X>>;
 export function min(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  const folding = { plain: minOf, kernel: extremesKernel, name: "min", join: minOf, empty: Infinity };
-  return reduceSome("min", x, options, same, foldingOf(folding));
+  return reduceSome("min", x, options, same, minFolding);
 }
+
+const minFolding: Folding = {
+  plain: minOf,
+  fold: foldAlong,
+  kernel: extremesKernel,
+  name: "min",
+  join: minOf,
+  empty: Infinity,
+};
 
 function minOf(data: ArrayLike<number>, start: number, count: number): number {
   let least = Infinity;
@@ -86,11 +93,16 @@ export function argmax(x: TensorLike, options?: WholeOptions): number;
 export function argmax(x: TensorLike, options: AxisOptions): Tensor<"int32">;
 export function argmax(x: TensorLike, options?: ReduceOptions): number | Tensor<"int32">;
 export function argmax(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  return reduceSome("argmax", x, options, int32, {
-    plain: argmaxOf,
-    fold: (data, lanes) => placesInRows("argmax", data, lanes, argmaxOf),
-  });
+  return reduceSome("argmax", x, options, int32, argmaxFolding);
 }
+
+const argmaxFolding: Folding = {
+  plain: argmaxOf,
+  fold: foldPlaces,
+  kernel: placesKernel,
+  name: "argmax",
+  join: argmaxOf,
+};
 
 function argmaxOf(data: ArrayLike<number>, start: number, count: number): number {
   let best = 0;
@@ -116,11 +128,16 @@ export function argmin(x: TensorLike, options?: WholeOptions): number;
 export function argmin(x: TensorLike, options: AxisOptions): Tensor<"int32">;
 export function argmin(x: TensorLike, options?: ReduceOptions): number | Tensor<"int32">;
 export function argmin(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  return reduceSome("argmin", x, options, int32, {
-    plain: argminOf,
-    fold: (data, lanes) => placesInRows("argmin", data, lanes, argminOf),
-  });
+  return reduceSome("argmin", x, options, int32, argminFolding);
 }
+
+const argminFolding: Folding = {
+  plain: argminOf,
+  fold: foldPlaces,
+  kernel: placesKernel,
+  name: "argmin",
+  join: argminOf,
+};
 
 function argminOf(data: ArrayLike<number>, start: number, count: number): number {
   let best = 0;
@@ -130,30 +147,4 @@ function argminOf(data: ArrayLike<number>, start: number, count: number): number
     if (value < data[start + best]) best = i;
   }
   return best;
-}
-
-/** Where each row's extreme is; `join` finds it among those of a long row's pieces. */
-function placesInRows(
-  name: string,
-  data: Float32Array | Float64Array,
-  { outer, count, inner }: Lanes,
-  join: Reduction,
-): Int32Array | undefined {
-  const kernel = inner === 1 ? loadKernel(placesKernel) : undefined;
-  if (kernel === undefined) return undefined;
-  const places = new Int32Array(outer);
-  const rows = { data, columns: count, wide: data instanceof Float64Array };
-  const piece = tileOf(rows.wide);
-  if (count <= piece) foldRows(kernel, name, places, rows);
-  else for (let row = 0; row < outer; row++) places[row] = placeInPieces(row);
-  return places;
-
-  function placeInPieces(row: number): number {
-    const answers = answersAs(kernel as LoadedKernel, places);
-    const found = foldPieces(kernel as LoadedKernel, name, rows, {}, row, answers).map(
-      (at, k) => k * piece + at,
-    );
-    const values = found.map((at) => data[row * count + at]);
-    return found[join(values, 0, values.length)];
-  }
 }

@@ -38,7 +38,7 @@ export function normalizeMatrix(m: TensorLike, wnorm: number, options?: Normaliz
   const input = asRank("normalizeMatrix", "m", m, 2);
   checkNumber("normalizeMatrix", "wnorm", wnorm);
   const { order = 1, axis = 0, out } = checkOptions("normalizeMatrix", options);
-  const normOf = oneOf("order", order, 1, 2) === 1 ? sizes() : rootSquares();
+  const normOf = oneOf("order", order, 1, 2) === 1 ? sizes : rootSquares;
   const along = oneOf("axis", axis, 0, 1);
   const norms = reduce("normalizeMatrix", input, { axis: along }, float64, normOf) as Tensor<"float64">;
   const [rows, columns] = input.shape;

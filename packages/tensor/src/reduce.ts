@@ -1,6 +1,6 @@
 import { type DType, floatOf, type NumericDType } from "./dtype.ts";
 import { asRank } from "./internal/as-tensor.ts";
-import { foldingOf, type KernelFolding } from "./internal/fold-along.ts";
+import { type Folding, foldAlong } from "./internal/fold-along.ts";
 import { boolOf } from "./internal/map.ts";
 import { type AxisOptions, type ReduceOptions, reduce, type WholeOptions } from "./internal/reduce.ts";
 import { sumOf } from "./internal/sum.ts";
@@ -12,6 +12,24 @@ export type SumDType<D extends DType> = D extends "bool" ? "int32" : D extends "
 
 /** What sums and products along an axis give for `X`. */
 export type Sum<X> = Tensor<SumDType<DTypeOf<X>>>;
+
+const summing: Folding = {
+  plain: sumOf,
+  fold: foldAlong,
+  kernel: sumKernel,
+  name: "sum",
+  // The sum of a piece, and what that lost.
+  parts: 2,
+};
+
+const averaging: Folding = {
+  plain: meanOf,
+  fold: foldAlong,
+  kernel: sumKernel,
+  name: "sum",
+  parts: 2,
+  finish: ratioOf,
+};
 
 function sumDType(dtype: NumericDType): NumericDType {
   return dtype === "bool" ? "int32" : dtype === "uint8" ? "uint32" : dtype;
@@ -35,12 +53,7 @@ export function sum(x: TensorLike, options?: WholeOptions): number;
 export function sum<X extends TensorLike>(x: X, options: AxisOptions): Sum<X>;
 export function sum<X extends TensorLike>(x: X, options?: ReduceOptions): number | Sum<X>;
 export function sum(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  return reduce("sum", x, options, sumDType, foldingOf(summing()));
-}
-
-/** A piece of a long row has two parts: its sum, and what that lost. */
-function summing(): KernelFolding {
-  return { plain: sumOf, kernel: sumKernel, name: "sum", parts: 2 };
+  return reduce("sum", x, options, sumDType, summing);
 }
 
 /**
@@ -85,7 +98,7 @@ export function mean(x: TensorLike, options?: WholeOptions): number;
 export function mean<X extends TensorLike>(x: X, options: AxisOptions): Out<X>;
 export function mean<X extends TensorLike>(x: X, options?: ReduceOptions): number | Out<X>;
 export function mean(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  return reduce("mean", x, options, floatOf, foldingOf({ ...summing(), plain: meanOf, finish: ratioOf }));
+  return reduce("mean", x, options, floatOf, averaging);
 }
 
 function ratioOf(sum: number, count: number): number {

@@ -1,9 +1,9 @@
 import { floatOf } from "./dtype.ts";
 import { checkOptions, checkWithin, wrongKind, wrongValue } from "./internal/checks.ts";
+import type { Folding } from "./internal/fold-along.ts";
 import { largest, rootSquares, sizes } from "./internal/norms.ts";
 import {
   type AxisOptions,
-  type Folding,
   type ReduceOptions,
   type Reduction,
   reduce,
@@ -97,11 +97,11 @@ export function norm(x: TensorLike, options?: ReduceOptions & NormOption): numbe
 function foldingOf(ord: unknown): Folding {
   switch (ord) {
     case 1:
-      return sizes();
+      return sizes;
     case 2:
-      return rootSquares();
+      return rootSquares;
     case Infinity:
-      return largest();
+      return largest;
   }
   const required = "ord must be 1, 2 or Infinity";
   throw typeof ord === "number" ? wrongValue("norm", required, ord) : wrongKind("norm", required, ord);

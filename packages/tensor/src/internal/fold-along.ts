@@ -1,15 +1,19 @@
-import { foldColumns } from "./fold-columns.ts";
-import { foldRows } from "./fold-rows.ts";
-import type { Folding, Reduction } from "./reduce.ts";
+import { foldColumns, type Lanes } from "./fold-columns.ts";
+import { type Answers, foldPieces, foldRows, tileOf } from "./fold-rows.ts";
+import type { Reduction } from "./reduce.ts";
 import { type Kernel, loadKernel } from "./tile.ts";
 
-/** A {@link Folding} by a kernel that has the function `name` for rows, and others for columns and for float64. */
-export interface KernelFolding {
+/** A reduction that has a kernel: a literal, so that a call makes nothing of it. */
+export interface Folding {
   readonly plain: Reduction;
+  /** {@link foldAlong} or {@link foldPlaces}. */
+  readonly fold: (folding: Folding, data: Float32Array | Float64Array, lanes: Lanes) => Answers | undefined;
+  /** Its function `name` folds rows; with `Columns` behind it columns, with `Float64` float64. */
   readonly kernel: Kernel;
   readonly name: string;
-  /** What becomes one of the parts of a long row, or of a column; the sum unless it is given. */
+  /** What makes one of the answers for the pieces of a long row, or of a column; the sum unless it is given. */
   readonly join?: Reduction;
+  /** How many answers a piece has. */
   readonly parts?: number;
   /** What no element gives. */
   readonly empty?: number;
@@ -17,34 +21,50 @@ export interface KernelFolding {
   readonly finish?: (folded: number, count: number, wide: boolean) => number | undefined;
 }
 
-export function foldingOf({ plain, kernel, name, finish, ...options }: KernelFolding): Folding {
-  return {
-    plain,
-    fold: (data, lanes) => {
-      const loaded = loadKernel(kernel);
-      if (loaded === undefined) return undefined;
-      const wide = data instanceof Float64Array;
-      let folded: Float64Array;
-      if (lanes.inner > 1) folded = foldColumns(loaded, name, data, lanes, wide, options);
-      else {
-        folded = new Float64Array(lanes.outer);
-        foldRows(loaded, name, folded, { data, columns: lanes.count, wide }, options);
-      }
-      return finish === undefined || finishAll(folded, lanes.count, wide, finish) ? folded : undefined;
-    },
-  };
-}
-
-function finishAll(
-  folded: Float64Array,
-  count: number,
-  wide: boolean,
-  finish: NonNullable<KernelFolding["finish"]>,
-): boolean {
+/** The fold of every lane, undefined where no kernel runs. */
+export function foldAlong(
+  folding: Folding,
+  data: Float32Array | Float64Array,
+  lanes: Lanes,
+): Float64Array | undefined {
+  const kernel = loadKernel(folding.kernel);
+  if (kernel === undefined) return undefined;
+  const wide = data instanceof Float64Array;
+  const { name, finish } = folding;
+  const { outer, count, inner } = lanes;
+  let folded: Float64Array;
+  if (inner > 1) folded = foldColumns(kernel, name, data, lanes, wide, folding);
+  else {
+    folded = new Float64Array(outer);
+    foldRows(kernel, name, folded, { data, columns: count, wide }, folding);
+  }
+  if (finish === undefined) return folded;
   for (let i = 0; i < folded.length; i++) {
     const value = finish(folded[i], count, wide);
-    if (value === undefined) return false;
+    if (value === undefined) return undefined;
     folded[i] = value;
   }
-  return true;
+  return folded;
+}
+
+/** The place that every row's fold gives, which `join` finds among those of a long row's pieces. */
+export function foldPlaces(
+  { kernel: source, name, join }: Folding,
+  data: Float32Array | Float64Array,
+  { outer, count, inner }: Lanes,
+): Int32Array | undefined {
+  const kernel = inner === 1 ? loadKernel(source) : undefined;
+  if (kernel === undefined || join === undefined) return undefined;
+  const places = new Int32Array(outer);
+  const rows = { data, columns: count, wide: data instanceof Float64Array };
+  const piece = tileOf(rows.wide);
+  if (count <= piece) foldRows(kernel, name, places, rows);
+  else {
+    for (let row = 0; row < outer; row++) {
+      const found = foldPieces(kernel, name, rows, {}, row, places).map((at, k) => k * piece + at);
+      const values = found.map((at) => data[row * count + at]);
+      places[row] = found[join(values, 0, values.length)];
+    }
+  }
+  return places;
 }

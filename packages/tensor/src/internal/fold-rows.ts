@@ -4,8 +4,8 @@ import { copyIn, type LoadedKernel, TILE, type Tiles } from "./tile.ts";
 
 /** How many rows a kernel folds at once: their answers fit in the third tile. */
 const MOST_ROWS = 2047;
-/** Below this many answers a loop copies them faster than `set`. */
-const FEW = 32;
+/** Below this many answers a loop copies them faster than `set` does from a new view. */
+const FEW = 128;
 
 /** What a kernel's answers are read as: it must leave them so. */
 export type Answers = Float64Array | Float32Array | Int32Array;
@@ -79,16 +79,17 @@ export function foldRow(
   return answersOf(kernel)[0];
 }
 
-/** The answers of the pieces of a row, each but the last as long as `piece`. */
+/** The answers of the pieces of a row, each but the last as long as `piece`; of the kind of `like`, if not float64. */
 export function foldPieces(
   kernel: LoadedKernel,
   name: string,
   rows: Folded,
   { p = 0, q = 0, parts = 1, piece = tileOf(rows.wide) }: FoldOptions,
   row: number,
-  answers: Answers = answersOf(kernel),
+  like?: Answers,
 ): Float64Array {
   const { columns, wide } = rows;
+  const answers = like === undefined ? answersOf(kernel) : answersAs(kernel, like);
   const f = functionOf(kernel, name, wide);
   const tiles = wide ? kernel.float64 : kernel;
   const pieces = new Float64Array(parts * Math.ceil(columns / piece));
@@ -113,7 +114,7 @@ export function answersOf(kernel: LoadedKernel): Float64Array {
 }
 
 /** The third tile as what `to` is. */
-export function answersAs(kernel: LoadedKernel, to: Answers): Answers {
+function answersAs(kernel: LoadedKernel, to: Answers): Answers {
   const answers = answersOf(kernel);
   if (to instanceof Float64Array) return answers;
   const Kind = to instanceof Int32Array ? Int32Array : Float32Array;

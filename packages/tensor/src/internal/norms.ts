@@ -1,28 +1,33 @@
 import { normKernel } from "../norm.kernel.generated.ts";
-import { foldingOf } from "./fold-along.ts";
+import { type Folding, foldAlong } from "./fold-along.ts";
 import { type Lanes, runColumns } from "./fold-columns.ts";
-import type { Folding } from "./reduce.ts";
 import { largestSize, rootSumSquares, sumSizes } from "./sum.ts";
 import type { LoadedKernel } from "./tile.ts";
 
 /** The sum of sizes. */
-export function sizes(): Folding {
-  return foldingOf({ plain: sumSizes, kernel: normKernel, name: "sumSizes" });
-}
+export const sizes: Folding = { plain: sumSizes, fold: foldAlong, kernel: normKernel, name: "sumSizes" };
 
 /** The root of the sum of squares. */
-export function rootSquares(): Folding {
-  return foldingOf({ plain: rootSumSquares, kernel: normKernel, name: "sumSquares", finish: rootOf });
-}
+export const rootSquares: Folding = {
+  plain: rootSumSquares,
+  fold: foldAlong,
+  kernel: normKernel,
+  name: "sumSquares",
+  finish: rootOf,
+};
+
+/** The largest size. */
+export const largest: Folding = {
+  plain: largestSize,
+  fold: foldAlong,
+  kernel: normKernel,
+  name: "largestSize",
+  join: largestSize,
+};
 
 /** Undefined where squares of float64 may have overflowed or vanished; those of float32 do neither in double precision. */
 function rootOf(squares: number, _: number, wide: boolean): number | undefined {
   return wide && !(squares > 1e-280 && squares < Infinity) ? undefined : Math.sqrt(squares);
-}
-
-/** The largest size. */
-export function largest(): Folding {
-  return foldingOf({ plain: largestSize, kernel: normKernel, name: "largestSize", join: largestSize });
 }
 
 /** Every element divided by its column's norm and multiplied by `wnorm`, in double precision, and rounded once; a column of zeros stays. */

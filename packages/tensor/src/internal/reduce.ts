@@ -1,9 +1,9 @@
-import { allocate, type DType, holds, isFloat, type NumericDType } from "../dtype.ts";
+import { allocate, type DType, isFloat, type NumericDType } from "../dtype.ts";
 import { type Shape, showShape, sizeOf } from "../shape.ts";
 import { makeTensor, type Tensor, type TensorLike } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { checkAxis, checkFlag, checkOptions } from "./checks.ts";
-import type { Lanes } from "./fold-columns.ts";
+import type { Folding } from "./fold-along.ts";
 import type { Answers } from "./fold-rows.ts";
 import { WORTHWHILE } from "./tile.ts";
 
@@ -26,12 +26,6 @@ export type AxisOptions =
 
 /** One value from the `count` elements from `start` on. */
 export type Reduction = (data: ArrayLike<number>, start: number, count: number) => number;
-
-/** A reduction that has a kernel: `fold` gives the values of float32 or float64, undefined where no kernel runs. */
-export interface Folding {
-  readonly plain: Reduction;
-  readonly fold: (data: Float32Array | Float64Array, lanes: Lanes) => Answers | undefined;
-}
 
 /** Lanes that are copied side by side when the axis is not the last: one line of the cache holds 16 float32. */
 const SIDE_BY_SIDE = 16;
@@ -62,7 +56,8 @@ export function reduce(
   const dtype = rule(input.dtype);
   const folded = foldOf(operation, input, sizeOf(shape) / stride, count, stride);
   // What the kernel leaves is the answer itself where it is of the right kind.
-  if (folded !== undefined && holds(dtype, folded)) return makeTensor<DType>(folded, shape, dtype) as Tensor;
+  const kind = folded instanceof Int32Array ? "int32" : "float64";
+  if (folded !== undefined && dtype === kind) return makeTensor<DType>(folded, shape, dtype) as Tensor;
   const result = makeTensor<DType>(allocate<DType>(dtype, sizeOf(shape)), shape, dtype);
   if (folded !== undefined) (result.data as Float64Array).set(folded);
   else
@@ -84,7 +79,7 @@ function foldOf(
   // A matrix's columns take some setting up, for each matrix.
   const length = inner === 1 ? data.length : count * inner;
   if (typeof operation === "function" || !isFloat(dtype) || length < WORTHWHILE) return undefined;
-  return operation.fold(data as Float32Array | Float64Array, { outer, count, inner });
+  return operation.fold(operation, data as Float32Array | Float64Array, { outer, count, inner });
 }
 
 /** {@link reduce} of what has no value for no elements. */
