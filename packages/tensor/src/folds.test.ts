@@ -11,9 +11,11 @@ import {
   normalizeMatrix,
   oneHot,
   reshape,
+  std,
   sum,
   type Tensor,
   tensor,
+  variance,
 } from "./index.ts";
 
 type ReduceOptions = { axis?: number };
@@ -252,6 +254,47 @@ describe.each([1, 2, Infinity] as const)("norm of order %s", (ord) => {
     const { kernel, plain } = onBothPaths(() => norm(x, { ord }));
     expect(kernel).toBeGreaterThan(0);
     expect(kernel / plain).toBeCloseTo(1, 12);
+  });
+});
+
+describe.each(Object.entries({ variance, std }))("%s", (_name, f) => {
+  it("is that of the plain path, whole, by row and by column", () => {
+    for (const [rows, columns] of [...SHAPES, ...WIDE]) {
+      const x = values(rows, columns);
+      for (const each of [x, astype(x, "float64")]) {
+        for (const options of [{}, { axis: 0 }, { axis: 1, ddof: 1 }]) {
+          const { kernel, plain } = onBothPaths(() => {
+            const spread: number | Tensor = f(each as Floats, options as ReduceOptions);
+            return typeof spread === "number" ? [spread] : (spread.data as Float64Array);
+          });
+          const within = options.axis === undefined || each.dtype === "float64" ? 1e-13 : 1.2e-7;
+          expect(farthest(kernel, plain), `${rows} x ${columns}`).toBeLessThan(within);
+        }
+      }
+    }
+  });
+
+  it("keeps its digits far from 0", () => {
+    // Each row, each column and the whole hold 0, 1 and 2 above 1e9 equally often.
+    const steps = Float64Array.from(
+      { length: 90 * 99 },
+      (_, i) => 1e9 + (((i % 99) + Math.floor(i / 99)) % 3),
+    );
+    const exact = f === variance ? 2 / 3 : Math.sqrt(2 / 3);
+    expect(f(steps) / exact).toBeCloseTo(1, 12);
+    for (const axis of [0, 1])
+      for (const each of f(tensor(steps, [90, 99]), { axis }).data) expect(each / exact).toBeCloseTo(1, 12);
+  });
+
+  it("of equal elements is 0, of an infinity NaN", () => {
+    expect(f(new Float64Array(5000).fill(0.1))).toBeCloseTo(0, 14);
+    for (const axis of [0, 1]) {
+      const x = new Float32Array(900).fill(0.1);
+      x[7] = Infinity;
+      const { data } = f(tensor(x, [30, 30]), { axis });
+      expect(data[axis === 0 ? 7 : 0]).toBeNaN();
+      expect(data[20]).toBeCloseTo(0, 14);
+    }
   });
 });
 

@@ -4,7 +4,7 @@ import { sumOf } from "./sum.ts";
 import { copyIn, type LoadedKernel, type Tiles } from "./tile.ts";
 
 /** How many columns a kernel takes at once: the third tile has two float64 for each. */
-const MOST_COLUMNS = 1024;
+export const MOST_COLUMNS = 1024;
 /** A kernel takes as many columns side by side, or a multiple. */
 const ABREAST = 8;
 
@@ -30,9 +30,10 @@ export interface ColumnWork {
   readonly after?: (layout: Layout, first: number, matrix: number) => void;
   /** What stands where a matrix's last rows leave places empty. */
   readonly empty?: number;
+  /** That it is what the second tile has there. */
+  readonly emptyIsSecond?: boolean;
   /** Where the tiles go when the kernel has changed them. */
   readonly to?: Float32Array | Float64Array;
-  readonly p?: number;
 }
 
 /**
@@ -78,7 +79,7 @@ export function runColumns(
   data: ArrayLike<number>,
   { outer, count, inner }: Lanes,
   wide: boolean,
-  { before, after, empty = 0, to }: ColumnWork,
+  { before, after, empty = 0, emptyIsSecond, to }: ColumnWork,
 ): void {
   const tiles: Tiles = wide ? kernel.float64 : kernel;
   const f = functionOf(kernel, name, wide);
@@ -94,7 +95,9 @@ export function runColumns(
         const some = Math.min(rows, count - row);
         const start = (matrix * count + row) * inner + first;
         const full = Math.ceil(some / beside);
-        if (some % beside !== 0) tiles.room.fill(empty, some * columns, full * width);
+        const over = (some % beside) * columns;
+        if (over > 0 && emptyIsSecond) tiles.room.set(tiles.second.subarray(over, width), some * columns);
+        else if (over > 0) tiles.room.fill(empty, some * columns, full * width);
         moveRows(tiles, data, start, inner, some, here);
         f(full, width);
         if (to !== undefined) moveRowsOut(tiles, to, start, inner, some, here);

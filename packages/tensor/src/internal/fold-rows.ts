@@ -2,8 +2,8 @@ import type { Reduction } from "./reduce.ts";
 import { sumOf } from "./sum.ts";
 import { copyIn, type LoadedKernel, TILE, type Tiles } from "./tile.ts";
 
-/** How many rows a kernel folds at once: their answers fit in the third tile. */
-const MOST_ROWS = 2047;
+/** How many rows a kernel folds at once: their answers fit in the third tile, and two more parts of the last. */
+const MOST_ROWS = 2046;
 /** Below this many answers a loop copies them faster than `set` does from a new view. */
 const FEW = 128;
 
