@@ -1,4 +1,5 @@
-import { firstLanes, lastOf, laneOfLargest, NARROW, placeOf, placeOfLargest, placeOfLargest64, secondOf } from "@tooling/kernels/assembly/rows";
+import { lastOf, laneOfLargest, NARROW, placeOf, placeOfLargest, placeOfLargest64, secondOf } from "@tooling/kernels/assembly/places";
+import { firstLanes } from "@tooling/kernels/assembly/rows";
 import { ANSWERS, SECOND, TILE } from "@tooling/kernels/assembly/tile";
 
 /** How many rows of `columns` floats, of the `count` floats in all, are largest where their row in the second tile is. */

@@ -1,13 +1,5 @@
-import {
-  firstLanes,
-  lastOf,
-  laneOfLargest,
-  NARROW,
-  placeOf,
-  placeOfLargest,
-  placeOfLargest64,
-  secondOf,
-} from "@tooling/kernels/assembly/rows";
+import { lastOf, laneOfLargest, NARROW, placeOf, placeOfLargest, placeOfLargest64, secondOf } from "@tooling/kernels/assembly/places";
+import { firstLanes } from "@tooling/kernels/assembly/rows";
 import { ANSWERS, endOf, endOf64, TILE } from "@tooling/kernels/assembly/tile";
 
 /** Where each row is largest: the first NaN, otherwise the first of equals; as int32. */
