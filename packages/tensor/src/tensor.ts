@@ -172,11 +172,11 @@ export function makeTensor<D extends DType>(data: ArrayOf[D], shape: Shape, dtyp
   return new tensorClass(data, shape, dtype) as unknown as Tensor<D>;
 }
 
-let brand: symbol | undefined;
-
 /** Whether `value` is a tensor, of this copy of the package or of another. */
 export function isTensor(value: unknown): value is Tensor {
-  // `Symbol.for` asks the engine each time: 35 -> 11 ns.
-  brand ??= Symbol.for("@ngc/tensor");
-  return typeof value === "object" && value !== null && (value as Record<symbol, unknown>)[brand] === true;
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    (value as Record<symbol, unknown>)[Symbol.for("@ngc/tensor")] === true
+  );
 }
