@@ -1,5 +1,5 @@
 import { atanh } from "@tooling/kernels/assembly/atanh";
-import { clip, clip64 } from "@tooling/kernels/assembly/compare";
+import { clip } from "@tooling/kernels/assembly/compare";
 import { atanh64 } from "@tooling/kernels/assembly/log64";
 import { endOf, TILE } from "@tooling/kernels/assembly/tile";
 
@@ -11,5 +11,5 @@ export function inverseTanh(n: i32, limit: f32): void {
 
 /** Largest error found 2.10 ulp. */
 export function inverseTanhFloat64(n: i32, limit: f64): void {
-  for (let at = TILE, end = endOf<f64>(n); at < end; at += 16) v128.store(at, atanh64(clip64(v128.load(at), f64x2.splat(-limit), f64x2.splat(limit))));
+  for (let at = TILE, end = endOf<f64>(n); at < end; at += 16) v128.store(at, atanh64(clip<f64>(v128.load(at), f64x2.splat(-limit), f64x2.splat(limit))));
 }

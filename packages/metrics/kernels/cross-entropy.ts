@@ -6,7 +6,8 @@ import {
   logOfSum,
   SMALLEST_NORMAL,
 } from "@tooling/kernels/assembly/log";
-import { firstLanes, sumRows } from "@tooling/kernels/assembly/rows";
+import { log1p64, log64 } from "@tooling/kernels/assembly/log64";
+import { firstLanes, sumRows, sumRows64 } from "@tooling/kernels/assembly/rows";
 import { endOf, SECOND, TILE } from "@tooling/kernels/assembly/tile";
 
 /**
@@ -19,6 +20,24 @@ export function measureBCE(rows: i32, columns: i32, low: f32, high: f32): void {
   else if (isBinary(end)) binary(end, low, high);
   else clipped(end, low, high);
   sumRows(rows, columns);
+}
+
+/** The same of float64. */
+export function measureBCEFloat64(rows: i32, columns: i32, low: f64, high: f64): void {
+  for (let at = TILE, end = endOf<f64>(rows * columns); at < end; at += 16) {
+    const p = clip<f64>(v128.load(at), f64x2.splat(low), f64x2.splat(high));
+    const x = v128.load(at, SECOND);
+    const ones = times64(x, p, log64(p));
+    const zeros = times64(f64x2.sub(f64x2.splat(1), x), f64x2.sub(f64x2.splat(1), p), log1p64(f64x2.neg(p)));
+    v128.store(at, f64x2.neg(f64x2.add(ones, zeros)));
+  }
+  sumRows64(rows, columns);
+}
+
+@inline
+function times64(weight: v128, p: v128, logarithm: v128): v128 {
+  const none = v128.and(f64x2.eq(weight, f64x2.splat(0)), f64x2.eq(p, f64x2.splat(0)));
+  return v128.andnot(f64x2.mul(weight, logarithm), none);
 }
 
 /** Whether the targets are all 0 or 1: the numbers that are their own squares. */

@@ -14,6 +14,25 @@ export function measureMSE(rows: i32, columns: i32): void {
   }
 }
 
+/** The same of float64. */
+export function measureMSEFloat64(rows: i32, columns: i32): void {
+  let answer = ANSWERS;
+  let at = TILE;
+  for (let row = 0; row < rows; row++, answer += 8) {
+    const end = at + (<usize>columns << 3);
+    let a = f64x2.splat(0);
+    let b = a;
+    for (; at + 32 <= end; at += 32) {
+      a = f64x2.add(a, squared(f64x2.sub(v128.load(at), v128.load(at, SECOND))));
+      b = f64x2.add(b, squared(f64x2.sub(v128.load(at, 16), v128.load(at, SECOND + 16))));
+    }
+    for (; at < end; at += 8)
+      a = f64x2.add(a, squared(f64x2.sub(v128.load64_zero(at), v128.load64_zero(at, SECOND))));
+    const all = f64x2.add(a, b);
+    store<f64>(answer, f64x2.extract_lane(all, 0) + f64x2.extract_lane(all, 1));
+  }
+}
+
 @inline
 function squaredError(start: usize, columns: i32): f64 {
   const whole = start + (<usize>(columns & ~3) << 2);
@@ -44,8 +63,7 @@ function squaredError(start: usize, columns: i32): f64 {
 
 @inline
 function lowSquares(x: v128): v128 {
-  const wide = f64x2.promote_low_f32x4(x);
-  return f64x2.mul(wide, wide);
+  return squared(f64x2.promote_low_f32x4(x));
 }
 
 @inline
@@ -62,4 +80,9 @@ function unbounded(start: usize, columns: i32): f64 {
     sum += difference * difference;
   }
   return sum;
+}
+
+@inline
+function squared(x: v128): v128 {
+  return f64x2.mul(x, x);
 }

@@ -5,11 +5,12 @@ import {
   checkFlag,
   checkOptions,
   checkWhole,
+  foldRow,
   foldRows,
   type LoadedKernel,
   loadKernel,
   showShape,
-  TILE,
+  tileOf,
 } from "@ngc/tensor/authoring";
 import { classificationKernel } from "./classification.kernel.generated.ts";
 import { isExact, matchingMatrices } from "./internal/score-rows.ts";
@@ -55,14 +56,14 @@ export function measureACC(mu: TensorLike, y: TensorLike, options?: AccuracyOpti
 
 /** How many rows of both are largest at the same place. */
 function agreements(scores: Tensor<NumericDType>, targets: Tensor<NumericDType>): number {
-  const [rows, columns] = scores.shape;
-  const kernel = kernelFor(scores, targets);
+  const columns = scores.shape[1];
+  const wide = isWide(scores, targets);
+  const kernel = kernelFor(columns, wide);
   if (kernel !== undefined) {
-    const all = { data: scores.data, partner: targets.data, columns: rows * columns };
-    const hits = new Float64Array(1);
+    const all = { data: scores.data, partner: targets.data, columns: scores.data.length, wide };
+    const tile = tileOf(wide);
     // Whole rows in each tile.
-    foldRows(kernel, "agreements", hits, all, { p: columns, piece: TILE - (TILE % columns) });
-    return hits[0];
+    return foldRow(kernel, "agreements", all, { p: columns, piece: tile - (tile % columns) });
   }
   let hits = 0;
   for (let start = 0; start < scores.data.length; start += columns)
@@ -71,19 +72,24 @@ function agreements(scores: Tensor<NumericDType>, targets: Tensor<NumericDType>)
 }
 
 /** Where each row is largest. */
-function guessesOf(scores: Tensor<NumericDType>): Float64Array {
+function guessesOf(scores: Tensor<NumericDType>): Int32Array {
   const [rows, columns] = scores.shape;
-  const guesses = new Float64Array(rows);
-  const kernel = kernelFor(scores);
-  if (kernel !== undefined) foldRows(kernel, "guess", guesses, { data: scores.data, columns });
+  const guesses = new Int32Array(rows);
+  const wide = isWide(scores);
+  const kernel = kernelFor(columns, wide);
+  if (kernel !== undefined) foldRows(kernel, "guess", guesses, { data: scores.data, columns, wide });
   else for (let row = 0; row < rows; row++) guesses[row] = placeOf(scores.data, row * columns, columns);
   return guesses;
 }
 
-/** The kernel, where its tile holds a row and float32 holds each entry. */
-function kernelFor(...matrices: Tensor<NumericDType>[]): LoadedKernel | undefined {
-  const fits = matrices.every((matrix) => isExact(matrix) && matrix.shape[1] <= TILE);
-  return fits ? loadKernel(classificationKernel) : undefined;
+/** Whether there is an entry that float32 may not hold. */
+function isWide(...matrices: Tensor<NumericDType>[]): boolean {
+  return !matrices.every(isExact);
+}
+
+/** The kernel, where its tile holds a row. */
+function kernelFor(columns: number, wide: boolean): LoadedKernel | undefined {
+  return columns <= tileOf(wide) ? loadKernel(classificationKernel) : undefined;
 }
 
 /** The labels of `rows` rows, as numbers: labels are often stored as 64-bit integers. */

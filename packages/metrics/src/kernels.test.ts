@@ -1,10 +1,11 @@
-import { type Tensor, tensor } from "@ngc/tensor";
+import { astype, type Tensor, tensor } from "@ngc/tensor";
 import { usePlainPath } from "@ngc/tensor/authoring";
 import { afterEach, describe, expect, it } from "vitest";
 import { measureACC, measureBCE, measureCatNLL, measureKLD, measureMSE, measureSparsity } from "./index.ts";
 
 type Matrix = Tensor<"float32">;
-type Metric = (a: Matrix, b: Matrix, preserveBatch: boolean) => number | Tensor;
+type Floats = Matrix | Tensor<"float64">;
+type Metric = (a: Floats, b: Floats, preserveBatch: boolean) => number | Tensor;
 
 /** Each metric as the rest of the file calls it, and how far its two paths may differ, relative to the sum of the terms' sizes. */
 const METRICS: [name: string, f: Metric, within: number][] = [
@@ -35,11 +36,11 @@ const METRICS: [name: string, f: Metric, within: number][] = [
   ],
 ];
 
-function binary(x: Matrix): Matrix {
+function binary(x: Floats): Floats {
   return tensor(
     x.data.map((value) => (value > 0.5 ? 1 : 0)),
     x.shape,
-  );
+  ) as Floats;
 }
 
 /** Probabilities from 0 to 1, both included, in a view that starts at no multiple of 16 bytes. */
@@ -63,9 +64,9 @@ function valuesOf(score: number | Tensor): number[] {
 }
 
 /** The sum of the sizes of each row's terms: what rounding errors are relative to. */
-function sizesOf(f: Metric, a: Matrix, b: Matrix, rows: number): number[] {
+function sizesOf(f: Metric, a: Floats, b: Floats, rows: number): number[] {
   usePlainPath(true);
-  const [x, y] = [a, b].map((matrix) => tensor(matrix.data, [matrix.data.length, 1]));
+  const [x, y] = [a, b].map((matrix) => tensor(matrix.data, [matrix.data.length, 1]) as Floats);
   const terms = valuesOf(f(x, y, true)).map(Math.abs);
   usePlainPath(false);
   const columns = terms.length / rows;
@@ -101,6 +102,31 @@ describe.each(METRICS)("%s", (_name, f, within) => {
     }
   });
 
+  it("scores float64, beside float64 or float32, as the plain path does", () => {
+    for (const [rows, columns] of SHAPES) {
+      const [a, b] = [probabilities(rows, columns, 7.1), probabilities(rows, columns, 3.3)];
+      const wide = astype(a, "float64");
+      wide.data.forEach((value, i) => {
+        wide.data[i] = value * (1 - 1e-9);
+      });
+      for (const partner of [b, astype(b, "float64")]) {
+        for (const preserveBatch of [true, false]) {
+          const { kernel, plain } = onBothPaths(() => valuesOf(f(wide, partner, preserveBatch)));
+          const sizes = sizesOf(f, wide, partner, preserveBatch ? rows : 1);
+          const errors = kernel.map((score, row) =>
+            score === plain[row]
+              ? 0
+              : Math.abs(score - plain[row]) / (sizes[row] / (preserveBatch ? 1 : rows)),
+          );
+          // A few units of the logarithms, and what adding in another order rounds.
+          const terms = preserveBatch ? columns : rows * columns;
+          const most = within === 0 ? 0 : 1e-15 + terms * 2 ** -53;
+          expect(Math.max(...errors), `${rows} x ${columns}`).toBeLessThanOrEqual(most);
+        }
+      }
+    }
+  });
+
   it("gives a row the same bits wherever it stands", () => {
     for (const columns of [1, 2, 3, 5, 10, 33, 70, 1000, 4097]) {
       const [a, b] = [probabilities(1, columns, 7.1), probabilities(1, columns, 3.3)];
@@ -118,7 +144,7 @@ describe.each(METRICS)("%s", (_name, f, within) => {
     }
   });
 
-  it("has the special values of the plain path", () => {
+  it.each(["float32", "float64"] as const)("has the special values of the plain path in %s", (dtype) => {
     const special = [0, -0, 1, -1, 2, NaN, Infinity, -Infinity, 1e-45, 1e-38, 3e38, -3e38, 0.5];
     const pairs = special.flatMap((a) => special.map((b) => [a, b]));
     const a = tensor(
@@ -129,7 +155,7 @@ describe.each(METRICS)("%s", (_name, f, within) => {
       Float32Array.from(pairs, (pair) => pair[1]),
       [pairs.length, 1],
     );
-    const { kernel, plain } = onBothPaths(() => valuesOf(f(a, b, true)));
+    const { kernel, plain } = onBothPaths(() => valuesOf(f(astype(a, dtype), astype(b, dtype), true)));
     kernel.forEach((score, i) => {
       if (!Number.isFinite(plain[i])) expect(score, `of ${pairs[i]}`).toBe(plain[i]);
       else
@@ -153,8 +179,13 @@ describe("measureACC", () => {
   it("is the same on both paths for 1 to 70 columns and past a tile, whatever the rows hold", () => {
     for (const [rows, columns] of [...Array.from({ length: 70 }, (_, i) => [41, i + 1]), ...SHAPES]) {
       const [mu, y] = [scores(rows, columns, 1), scores(rows, columns, 2)];
-      const { kernel, plain } = onBothPaths(() => measureACC(mu, y));
-      expect(kernel, `${rows} x ${columns}`).toBe(plain);
+      for (const [a, b] of [
+        [mu, y],
+        [astype(mu, "float64"), y],
+      ]) {
+        const { kernel, plain } = onBothPaths(() => measureACC(a, b));
+        expect(kernel, `${a.dtype}, ${rows} x ${columns}`).toBe(plain);
+      }
       const labels = Array.from({ length: rows }, (_, row) => (row * 3) % Math.min(columns, 5));
       const byLabel = onBothPaths(() => measureACC(mu, labels, { extractLabelIndx: false }));
       expect(byLabel.kernel, `${rows} x ${columns}, labels`).toBe(byLabel.plain);

@@ -50,7 +50,8 @@ export function measureSparsity(
   const { tolerance = 0, preserveBatch = true, flipMeasure = false } = checkOptions(fn, options);
   checkNumber(fn, "tolerance", tolerance);
   const finish = checkFlag(fn, "flipMeasure", flipMeasure) ? silentShare : activeShare;
-  const score = { term: activeOf, kernel: sparsityKernel, p: tolerance, finish };
+  const finished = ["share", flipMeasure ? 1 : 0] as const;
+  const score = { term: activeOf, kernel: sparsityKernel, p: tolerance, finish, finished };
   return scoreRows(fn, { codes }, { preserveBatch }, score);
 }
 

@@ -1,4 +1,4 @@
-import { positivePart, positivePart64 } from "@tooling/kernels/assembly/compare";
+import { positivePart } from "@tooling/kernels/assembly/compare";
 import { sech2, tanh } from "@tooling/kernels/assembly/tanh";
 import { sech264, tanh64 } from "@tooling/kernels/assembly/tanh64";
 import { endOf, TILE } from "@tooling/kernels/assembly/tile";
@@ -24,7 +24,7 @@ export function dSpikeFx(n: i32, scale: f32, c2: f32): void {
 export function surrFxFloat64(n: i32, c1: f64, c2: f64): void {
   for (let at = TILE, end = endOf<f64>(n); at < end; at += 16) {
     const value = f64x2.mul(f64x2.splat(c1), tanh64(f64x2.mul(f64x2.splat(c2), v128.load(at))));
-    v128.store(at, positivePart64(value));
+    v128.store(at, positivePart<f64>(value));
   }
 }
 

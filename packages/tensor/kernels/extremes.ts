@@ -1,22 +1,36 @@
-import { firstLanes, largestLane, placeOfLargest, signed, unordered } from "@tooling/kernels/assembly/rows";
+import { firstLanes, largestLane, pairAt, signed, signed64, unordered } from "@tooling/kernels/assembly/rows";
 import { ANSWERS, TILE } from "@tooling/kernels/assembly/tile";
 
 export function max(rows: i32, columns: i32): void {
   for (let row = 0; row < rows; row++) store<f64>(answer(row), largest(start(row, columns), columns, false));
 }
 
+export function maxFloat64(rows: i32, columns: i32): void {
+  for (let row = 0; row < rows; row++) store<f64>(answer(row), largest64(start64(row, columns), columns, false));
+}
+
+export function maxColumns(rows: i32, columns: i32): void {
+  foldColumns(rows, columns, false, false);
+}
+
+export function maxColumnsFloat64(rows: i32, columns: i32): void {
+  foldColumns(rows, columns, false, true);
+}
+
 export function min(rows: i32, columns: i32): void {
   for (let row = 0; row < rows; row++) store<f64>(answer(row), -largest(start(row, columns), columns, true));
 }
 
-export function argmax(rows: i32, columns: i32): void {
-  for (let row = 0; row < rows; row++)
-    store<f64>(answer(row), <f64>placeOfLargest(start(row, columns), columns, false));
+export function minFloat64(rows: i32, columns: i32): void {
+  for (let row = 0; row < rows; row++) store<f64>(answer(row), -largest64(start64(row, columns), columns, true));
 }
 
-export function argmin(rows: i32, columns: i32): void {
-  for (let row = 0; row < rows; row++)
-    store<f64>(answer(row), <f64>placeOfLargest(start(row, columns), columns, true));
+export function minColumns(rows: i32, columns: i32): void {
+  foldColumns(rows, columns, true, false);
+}
+
+export function minColumnsFloat64(rows: i32, columns: i32): void {
+  foldColumns(rows, columns, true, true);
 }
 
 @inline
@@ -25,8 +39,36 @@ function start(row: i32, columns: i32): usize {
 }
 
 @inline
+function start64(row: i32, columns: i32): usize {
+  return TILE + (<usize>(row * columns) << 3);
+}
+
+@inline
 function answer(row: i32): usize {
   return ANSWERS + (<usize>row << 3);
+}
+
+@inline
+function foldColumns(rows: i32, columns: i32, smallest: bool, wide: bool): void {
+  const pair: usize = wide ? 16 : 8;
+  const bytes = <usize>columns << (wide ? 3 : 2);
+  const last = ANSWERS + (<usize>columns << 3);
+  for (let answer = ANSWERS, start = TILE; answer < last; answer += 32, start += 2 * pair) {
+    let a = v128.load(answer);
+    let b = v128.load(answer, 16);
+    for (let row = 0, at = start; row < rows; row++, at += bytes) {
+      a = further(a, pairAt(at, wide), smallest);
+      b = further(b, pairAt(at + pair, wide), smallest);
+    }
+    v128.store(answer, a);
+    v128.store(answer, b, 16);
+  }
+}
+
+/** Here NaN stays, and 0 is above -0. */
+@inline
+function further(x: v128, y: v128, smallest: bool): v128 {
+  return smallest ? f64x2.min(x, y) : f64x2.max(x, y);
 }
 
 /** The largest of the floats or of their negatives, NaN where one is; 0 is above -0. */
@@ -61,4 +103,20 @@ function holdsZero(start: usize, columns: i32, negated: bool): bool {
   const zero = negated ? <i32>0x80000000 : 0;
   for (let i = 0; i < columns; i++) if (load<i32>(start + (<usize>i << 2)) == zero) return true;
   return false;
+}
+
+/** {@link largest} of float64. */
+@inline
+function largest64(start: usize, columns: i32, negated: bool): f64 {
+  const last = start + (<usize>(columns - 1) << 3);
+  let a = signed64(v128.load64_splat(last), negated);
+  let b = a;
+  let at = start;
+  for (; at + 32 <= last; at += 32) {
+    a = f64x2.max(a, signed64(v128.load(at), negated));
+    b = f64x2.max(b, signed64(v128.load(at, 16), negated));
+  }
+  for (; at < last; at += 8) a = f64x2.max(a, signed64(v128.load64_splat(at), negated));
+  const all = f64x2.max(a, b);
+  return Math.max(f64x2.extract_lane(all, 0), f64x2.extract_lane(all, 1));
 }

@@ -23,7 +23,7 @@ export {
   wrongKind,
   wrongValue,
 } from "./internal/checks.ts";
-export { type Folded, foldRows } from "./internal/fold-rows.ts";
+export { type Folded, foldRow, foldRows, tileOf } from "./internal/fold-rows.ts";
 export { mapUnary, type Unary, type UnaryOperation, type WithKernel } from "./internal/map.ts";
 export { outLike } from "./internal/out.ts";
 export { takeRows } from "./internal/take-rows.ts";

@@ -3,8 +3,11 @@ import { encodeClassesKernel } from "./encode-classes.kernel.generated.ts";
 import { argmax } from "./extremes.ts";
 import { asIndices, asRank } from "./internal/as-tensor.ts";
 import { checkNumber, checkOptions, checkShape, checkWhole } from "./internal/checks.ts";
+import { tileOf } from "./internal/fold-rows.ts";
 import { mapUnary, type Operand } from "./internal/map.ts";
 import { outLike, outOf } from "./internal/out.ts";
+import { loadKernel, runRows, WORTHWHILE } from "./internal/tile.ts";
+import { placesKernel } from "./places.kernel.generated.ts";
 import { showShape } from "./shape.ts";
 import { makeTensor, type Out, type OutOption, type Tensor, type TensorLike } from "./tensor.ts";
 
@@ -55,13 +58,19 @@ export function oneHot(p: TensorLike, options?: OutOption): Out<TensorLike> {
   const [, classes] = input.shape;
   if (classes === 0)
     throw new RangeError(`oneHot: p must have a class or more, got shape ${showShape(input.shape)}`);
-  const largest = argmax(input, { axis: 1 }).data;
-  const result = outLike("oneHot", outOf("oneHot", options), input.shape, floatOf(input.dtype), input);
-  result.data.fill(0);
-  largest.forEach((label, row) => {
-    result.data[row * classes + label] = 1;
-  });
+  const dtype = floatOf(input.dtype);
+  const result = outLike("oneHot", outOf("oneHot", options), input.shape, dtype, input);
+  const wide = dtype === "float64";
+  const fits = input.data.length >= WORTHWHILE && classes <= tileOf(wide) && input.dtype === dtype;
+  const kernel = fits ? loadKernel(placesKernel) : undefined;
+  if (kernel === undefined) encodeLargest(result.data, argmax(input, { axis: 1 }).data, classes);
+  else runRows(wide ? kernel.float64 : kernel, "oneHot", result.data, input.data, classes, 0);
   return result;
+}
+
+function encodeLargest(to: Float32Array | Float64Array, places: Int32Array, classes: number): void {
+  to.fill(0);
+  for (let row = 0; row < places.length; row++) to[row * classes + places[row]] = 1;
 }
 
 /**

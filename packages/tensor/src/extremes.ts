@@ -1,14 +1,8 @@
 import type { NumericDType } from "./dtype.ts";
 import { extremesKernel } from "./extremes.kernel.generated.ts";
-import { foldPieces, foldRows } from "./internal/fold-rows.ts";
-import {
-  type AxisOptions,
-  type ReduceOptions,
-  type Reduction,
-  reduceSome,
-  type WholeOptions,
-} from "./internal/reduce.ts";
-import { loadKernel, TILE } from "./internal/tile.ts";
+import { type Folding, foldAlong, foldPlaces } from "./internal/fold-along.ts";
+import { type AxisOptions, type ReduceOptions, reduceSome, type WholeOptions } from "./internal/reduce.ts";
+import { placesKernel } from "./places.kernel.generated.ts";
 import type { DTypeOf, Tensor, TensorLike } from "./tensor.ts";
 
 function same(dtype: NumericDType): NumericDType {
@@ -34,11 +28,17 @@ export function max(x: TensorLike, options?: WholeOptions): number;
 export function max<X extends TensorLike>(x: X, options: AxisOptions): Tensor<DTypeOf<X>>;
 export function max<X extends TensorLike>(x: X, options?: ReduceOptions): number | Tensor<DTypeOf<X>>;
 export function max(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  return reduceSome("max", x, options, same, {
-    plain: maxOf,
-    rows: (data, count, columns) => extremeRows("max", data, count, columns, maxOf),
-  });
+  return reduceSome("max", x, options, same, maxFolding);
 }
+
+const maxFolding: Folding = {
+  plain: maxOf,
+  fold: foldAlong,
+  kernel: extremesKernel,
+  name: "max",
+  join: maxOf,
+  empty: -Infinity,
+};
 
 function maxOf(data: ArrayLike<number>, start: number, count: number): number {
   let most = -Infinity;
@@ -60,11 +60,17 @@ export function min(x: TensorLike, options?: WholeOptions): number;
 export function min<X extends TensorLike>(x: X, options: AxisOptions): Tensor<DTypeOf<X>>;
 export function min<X extends TensorLike>(x: X, options?: ReduceOptions): number | Tensor<DTypeOf<X>>;
 export function min(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  return reduceSome("min", x, options, same, {
-    plain: minOf,
-    rows: (data, count, columns) => extremeRows("min", data, count, columns, minOf),
-  });
+  return reduceSome("min", x, options, same, minFolding);
 }
+
+const minFolding: Folding = {
+  plain: minOf,
+  fold: foldAlong,
+  kernel: extremesKernel,
+  name: "min",
+  join: minOf,
+  empty: Infinity,
+};
 
 function minOf(data: ArrayLike<number>, start: number, count: number): number {
   let least = Infinity;
@@ -87,11 +93,16 @@ export function argmax(x: TensorLike, options?: WholeOptions): number;
 export function argmax(x: TensorLike, options: AxisOptions): Tensor<"int32">;
 export function argmax(x: TensorLike, options?: ReduceOptions): number | Tensor<"int32">;
 export function argmax(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  return reduceSome("argmax", x, options, int32, {
-    plain: argmaxOf,
-    rows: (data, count, columns) => placesInRows("argmax", data, count, columns, argmaxOf),
-  });
+  return reduceSome("argmax", x, options, int32, argmaxFolding);
 }
+
+const argmaxFolding: Folding = {
+  plain: argmaxOf,
+  fold: foldPlaces,
+  kernel: placesKernel,
+  name: "argmax",
+  join: argmaxOf,
+};
 
 function argmaxOf(data: ArrayLike<number>, start: number, count: number): number {
   let best = 0;
@@ -117,11 +128,16 @@ export function argmin(x: TensorLike, options?: WholeOptions): number;
 export function argmin(x: TensorLike, options: AxisOptions): Tensor<"int32">;
 export function argmin(x: TensorLike, options?: ReduceOptions): number | Tensor<"int32">;
 export function argmin(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  return reduceSome("argmin", x, options, int32, {
-    plain: argminOf,
-    rows: (data, count, columns) => placesInRows("argmin", data, count, columns, argminOf),
-  });
+  return reduceSome("argmin", x, options, int32, argminFolding);
 }
+
+const argminFolding: Folding = {
+  plain: argminOf,
+  fold: foldPlaces,
+  kernel: placesKernel,
+  name: "argmin",
+  join: argminOf,
+};
 
 function argminOf(data: ArrayLike<number>, start: number, count: number): number {
   let best = 0;
@@ -131,44 +147,4 @@ function argminOf(data: ArrayLike<number>, start: number, count: number): number
     if (value < data[start + best]) best = i;
   }
   return best;
-}
-
-/** Each row's extreme by the kernel's function `name`; `join` finds it among those of a long row's pieces. */
-function extremeRows(
-  name: string,
-  data: ArrayLike<number>,
-  count: number,
-  columns: number,
-  join: Reduction,
-): Float64Array | undefined {
-  const kernel = loadKernel(extremesKernel);
-  if (kernel === undefined) return undefined;
-  const extremes = new Float64Array(count);
-  foldRows(kernel, name, extremes, { data, columns }, { join });
-  return extremes;
-}
-
-/** {@link extremeRows} of places. */
-function placesInRows(
-  name: string,
-  data: ArrayLike<number>,
-  count: number,
-  columns: number,
-  join: Reduction,
-): Float64Array | undefined {
-  if (columns <= TILE) return extremeRows(name, data, count, columns, join);
-  const kernel = loadKernel(extremesKernel);
-  if (kernel === undefined) return undefined;
-  return Float64Array.from({ length: count }, (_, row) => {
-    const places = foldPieces(kernel, name, { data, columns }, row).map(
-      (place, piece) => piece * TILE + place,
-    );
-    return places[
-      join(
-        places.map((place) => data[row * columns + place]),
-        0,
-        places.length,
-      )
-    ];
-  });
 }

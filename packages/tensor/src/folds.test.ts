@@ -1,33 +1,16 @@
+import { farthest, SHAPES, values, WIDE } from "@tooling/kernels/matrices";
 import { afterEach, describe, expect, it } from "vitest";
 import { usePlainPath } from "./authoring.ts";
-import { argmax, argmin, max, mean, min, norm, normalizeMatrix, sum, type Tensor, tensor } from "./index.ts";
+import { argmax, argmin, astype, max, mean, min, norm, reshape, sum, type Tensor, tensor } from "./index.ts";
 
+type Floats = Tensor<"float32"> | Tensor<"float64">;
 type ReduceOptions = { axis?: number };
-type Reducer = (x: Float32Array | Tensor<"float32">, options?: ReduceOptions) => number | Tensor;
+type Reducer = (x: Float32Array | Floats, options?: ReduceOptions) => number | Tensor;
 
 afterEach(() => usePlainPath(false));
 
-const SHAPES = [
-  ...Array.from({ length: 70 }, (_, i) => [3 + (70 - i), i + 1]),
-  [2048, 1],
-  [2500, 1],
-  [300, 40],
-  [3, 4095],
-  [3, 4096],
-  [3, 4097],
-  [2, 12289],
-];
-
-/** Numbers of all sizes with some that are equal, in a view that starts at no multiple of 16 bytes. */
-function values(rows: number, columns: number, special: readonly number[] = []): Tensor<"float32"> {
-  const data = Float32Array.from({ length: rows * columns + 1 }, (_, i) => {
-    const noise = Math.imul(i + 1, 2654435761) >>> 8;
-    // Every other row holds what is special, here and there.
-    if (special.length > 0 && noise % 5 === 0 && Math.floor((i - 1) / columns) % 2 === 0)
-      return special[noise % special.length];
-    return noise % 7 === 0 ? 3 : Math.sin(i) * 10 ** ((noise % 9) - 4);
-  }).subarray(1);
-  return tensor(data, [rows, columns]);
+function matrix(rows: number, columns: number, special?: readonly number[]): Tensor<"float32"> {
+  return tensor(values(rows, columns, special), [rows, columns]);
 }
 
 function onBothPaths<T>(call: () => T): { kernel: T; plain: T } {
@@ -47,11 +30,28 @@ describe.each(Object.entries(EXACT))("%s", (_name, f) => {
     ["both zeros", [0, -0]],
   ])("of %s is that of the plain path, whole and by row", (_kind, special) => {
     for (const [rows, columns] of SHAPES) {
-      const x = values(rows, columns, special);
+      const x = matrix(rows, columns, special);
       for (const options of [{}, { axis: 1 }]) {
         const { kernel, plain } = onBothPaths(() => f(x, options as ReduceOptions));
         expect(kernel, `${rows} x ${columns}`).toEqual(plain);
       }
+    }
+  });
+
+  it.each([
+    ["numbers", []],
+    ["NaN", [NaN]],
+    ["infinities", [Infinity, -Infinity]],
+    ["both zeros", [0, -0]],
+  ])("of float64 and of columns of %s is that of the plain path", (_kind, special) => {
+    for (const [rows, columns] of [...SHAPES, ...WIDE]) {
+      const x = matrix(rows, columns, special);
+      for (const options of [{}, { axis: 0 }, { axis: 1 }]) {
+        const wide = onBothPaths(() => f(astype(x, "float64"), options as ReduceOptions));
+        expect(wide.kernel, `float64, ${rows} x ${columns}`).toEqual(wide.plain);
+      }
+      const { kernel, plain } = onBothPaths(() => f(x, { axis: 0 }));
+      expect(kernel, `${rows} x ${columns}`).toEqual(plain);
     }
   });
 
@@ -69,12 +69,48 @@ describe.each(Object.entries(EXACT))("%s", (_name, f) => {
 describe("sums", () => {
   it.each(Object.entries<Reducer>({ sum, mean }))("%s has the digits of the plain path", (_name, f) => {
     for (const [rows, columns] of SHAPES) {
-      const x = values(rows, columns);
+      const x = matrix(rows, columns);
       const whole = onBothPaths(() => Number(f(x)));
       expect(Math.abs(whole.kernel / whole.plain - 1)).toBeLessThan(2.3e-16);
       const byRow = onBothPaths(() => f(x, { axis: 1 }));
       expect(byRow.kernel, `${rows} x ${columns}`).toEqual(byRow.plain);
     }
+  });
+
+  it.each(Object.entries<Reducer>({ sum, mean }))(
+    "%s of float64 and of columns has the digits of the plain path",
+    (_name, f) => {
+      for (const [rows, columns] of [...SHAPES, ...WIDE]) {
+        const x = matrix(rows, columns);
+        for (const axis of [0, 1]) {
+          for (const each of [x, astype(x, "float64")]) {
+            const { kernel, plain } = onBothPaths(() => (f(each, { axis }) as Floats).data);
+            const digits = each.dtype === "float64" ? 2.3e-16 : 0;
+            expect(farthest(kernel, plain), `${rows} x ${columns}`).toBeLessThanOrEqual(digits);
+          }
+        }
+      }
+    },
+  );
+
+  it("of columns carry what is rounded off, and keep infinities", () => {
+    const x = new Float64Array(1000 * 6).fill(1e-10);
+    x[0 * 6 + 1] = 1e30;
+    x[700 * 6 + 1] = -1e30;
+    x[30 * 6 + 2] = Infinity;
+    x[31 * 6 + 3] = -Infinity;
+    x[37 * 6 + 3] = Infinity;
+    const { data } = sum(tensor(x, [1000, 6]), { axis: 0 });
+    expect(data[1] / 998e-10).toBeCloseTo(1, 12);
+    expect(Array.from(data.slice(2, 4))).toEqual([Infinity, NaN]);
+  });
+
+  it("along the middle axis of three are those of each matrix", () => {
+    const x = matrix(300, 12);
+    const cube = reshape(x, [3, 100, 12]);
+    const { kernel, plain } = onBothPaths(() => sum(cube, { axis: 1 }));
+    expect(kernel).toEqual(plain);
+    expect(kernel.shape).toEqual([3, 12]);
   });
 
   it("carry what is rounded off, within a tile, within a row of it and from tile to tile", () => {
@@ -113,40 +149,4 @@ describe("sums", () => {
     expect(mean(new Float32Array(5000).fill(3e38))).toBe(Math.fround(3e38));
     expect(norm(new Float32Array(10_000).fill(3e38)) / 3e40).toBeCloseTo(1, 6);
   });
-});
-
-describe.each([1, 2, Infinity] as const)("norm of order %s", (ord) => {
-  it("is that of the plain path, whole and by row", () => {
-    for (const [rows, columns] of SHAPES) {
-      for (const special of [[], [NaN], [Infinity, -Infinity], [1e-45, -1e-40]]) {
-        const x = values(rows, columns, special);
-        const whole = onBothPaths(() => norm(x, { ord }));
-        if (Number.isFinite(whole.plain))
-          expect(Math.abs(whole.kernel / whole.plain - 1)).toBeLessThan(ord === Infinity ? 1e-300 : 1e-12);
-        else expect(whole.kernel).toBe(whole.plain);
-        const byRow = onBothPaths(() => norm(x, { ord, axis: 1 }).data);
-        byRow.kernel.forEach((each, row) => {
-          if (!Object.is(each, byRow.plain[row]))
-            expect(Math.abs(each / byRow.plain[row] - 1), `${rows} x ${columns}`).toBeLessThan(1.3e-7);
-        });
-      }
-    }
-  });
-
-  it("of subnormals does not vanish", () => {
-    const x = new Float32Array(5000).fill(1e-45);
-    const { kernel, plain } = onBothPaths(() => norm(x, { ord }));
-    expect(kernel).toBeGreaterThan(0);
-    expect(kernel / plain).toBeCloseTo(1, 12);
-  });
-});
-
-it("normalizeMatrix scales rows alike on both paths", () => {
-  for (const order of [1, 2] as const) {
-    const x = values(33, 100);
-    const { kernel, plain } = onBothPaths(() => normalizeMatrix(x, 2, { order, axis: 1 }).data);
-    kernel.forEach((each, i) => {
-      expect(Math.abs(each - plain[i])).toBeLessThanOrEqual(1.2e-7 * Math.abs(plain[i]));
-    });
-  }
 });

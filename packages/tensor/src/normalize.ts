@@ -1,9 +1,11 @@
-import { floatOf } from "./dtype.ts";
+import { floatOf, isFloat, type NumericDType } from "./dtype.ts";
 import { asRank } from "./internal/as-tensor.ts";
 import { checkNumber, checkOptions, wrongKind, wrongValue } from "./internal/checks.ts";
-import { rootSquares, sizes } from "./internal/norms.ts";
+import { rootSquares, scaleColumnsBy, sizes } from "./internal/norms.ts";
 import { outLike } from "./internal/out.ts";
 import { reduce } from "./internal/reduce.ts";
+import { loadKernel, WORTHWHILE } from "./internal/tile.ts";
+import { normKernel } from "./norm.kernel.generated.ts";
 import type { Out, OutOption, Tensor, TensorLike } from "./tensor.ts";
 
 /** Which norm, and of what: each column (`axis` 0) or each row (1). */
@@ -36,30 +38,31 @@ export function normalizeMatrix(m: TensorLike, wnorm: number, options?: Normaliz
   const input = asRank("normalizeMatrix", "m", m, 2);
   checkNumber("normalizeMatrix", "wnorm", wnorm);
   const { order = 1, axis = 0, out } = checkOptions("normalizeMatrix", options);
-  const normOf = oneOf("order", order, 1, 2) === 1 ? sizes() : rootSquares();
+  const normOf = oneOf("order", order, 1, 2) === 1 ? sizes : rootSquares;
   const along = oneOf("axis", axis, 0, 1);
   const norms = reduce("normalizeMatrix", input, { axis: along }, float64, normOf) as Tensor<"float64">;
   const [rows, columns] = input.shape;
   const result = outLike("normalizeMatrix", out, input.shape, floatOf(input.dtype), input);
-  for (let row = 0; row < rows; row++) {
-    const start = row * columns;
-    if (along === 0) scaleColumns(result.data, input.data, start, norms.data, wnorm);
-    else scaleRow(result.data, input.data, start, columns, norms.data[row], wnorm);
-  }
+  if (along === 0) scaleColumns(result.data, input, norms.data, wnorm);
+  else
+    for (let row = 0; row < rows; row++)
+      scaleRow(result.data, input.data, row * columns, columns, norms.data[row], wnorm);
   return result;
 }
 
 function scaleColumns(
-  to: { [i: number]: number },
-  from: ArrayLike<number>,
-  start: number,
+  to: Float32Array | Float64Array,
+  { data, dtype, shape: [rows, columns] }: Tensor<NumericDType>,
   norms: Float64Array,
   wnorm: number,
 ): void {
-  for (let k = 0; k < norms.length; k++) {
-    const x = from[start + k];
-    to[start + k] = norms[k] === 0 ? x : (x / norms[k]) * wnorm;
+  const kernel = isFloat(dtype) && data.length >= WORTHWHILE ? loadKernel(normKernel) : undefined;
+  if (kernel !== undefined) {
+    scaleColumnsBy(kernel, to, data, { outer: 1, count: rows, inner: columns }, norms, wnorm);
+    return;
   }
+  for (let row = 0, i = 0; row < rows; row++)
+    for (let k = 0; k < columns; k++, i++) to[i] = norms[k] === 0 ? data[i] : (data[i] / norms[k]) * wnorm;
 }
 
 function scaleRow(

@@ -1,10 +1,9 @@
 import { type DType, floatOf, type NumericDType } from "./dtype.ts";
 import { asRank } from "./internal/as-tensor.ts";
-import { foldRows } from "./internal/fold-rows.ts";
+import { type Folding, foldAlong } from "./internal/fold-along.ts";
 import { boolOf } from "./internal/map.ts";
 import { type AxisOptions, type ReduceOptions, reduce, type WholeOptions } from "./internal/reduce.ts";
 import { sumOf } from "./internal/sum.ts";
-import { loadKernel } from "./internal/tile.ts";
 import { sumKernel } from "./sum.kernel.generated.ts";
 import type { DTypeOf, Out, Tensor, TensorLike } from "./tensor.ts";
 
@@ -13,6 +12,24 @@ export type SumDType<D extends DType> = D extends "bool" ? "int32" : D extends "
 
 /** What sums and products along an axis give for `X`. */
 export type Sum<X> = Tensor<SumDType<DTypeOf<X>>>;
+
+const summing: Folding = {
+  plain: sumOf,
+  fold: foldAlong,
+  kernel: sumKernel,
+  name: "sum",
+  // The sum of a piece, and what that lost.
+  parts: 2,
+};
+
+const averaging: Folding = {
+  plain: meanOf,
+  fold: foldAlong,
+  kernel: sumKernel,
+  name: "sum",
+  parts: 2,
+  finish: ratioOf,
+};
 
 function sumDType(dtype: NumericDType): NumericDType {
   return dtype === "bool" ? "int32" : dtype === "uint8" ? "uint32" : dtype;
@@ -36,16 +53,7 @@ export function sum(x: TensorLike, options?: WholeOptions): number;
 export function sum<X extends TensorLike>(x: X, options: AxisOptions): Sum<X>;
 export function sum<X extends TensorLike>(x: X, options?: ReduceOptions): number | Sum<X>;
 export function sum(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  return reduce("sum", x, options, sumDType, { plain: sumOf, rows: sumRows });
-}
-
-function sumRows(data: ArrayLike<number>, count: number, columns: number): Float64Array | undefined {
-  const kernel = loadKernel(sumKernel);
-  if (kernel === undefined) return undefined;
-  const sums = new Float64Array(count);
-  // A piece of a long row has two parts: its sum, and what that lost.
-  foldRows(kernel, "sum", sums, { data, columns }, { join: sumOf, parts: 2 });
-  return sums;
+  return reduce("sum", x, options, sumDType, summing);
 }
 
 /**
@@ -90,13 +98,11 @@ export function mean(x: TensorLike, options?: WholeOptions): number;
 export function mean<X extends TensorLike>(x: X, options: AxisOptions): Out<X>;
 export function mean<X extends TensorLike>(x: X, options?: ReduceOptions): number | Out<X>;
 export function mean(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  return reduce("mean", x, options, floatOf, { plain: meanOf, rows: meanRows });
+  return reduce("mean", x, options, floatOf, averaging);
 }
 
-function meanRows(data: ArrayLike<number>, count: number, columns: number): Float64Array | undefined {
-  const means = sumRows(data, count, columns);
-  if (means !== undefined) for (let i = 0; i < count; i++) means[i] /= columns;
-  return means;
+function ratioOf(sum: number, count: number): number {
+  return sum / count;
 }
 
 function meanOf(data: ArrayLike<number>, start: number, count: number): number {

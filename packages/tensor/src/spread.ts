@@ -1,15 +1,17 @@
 import { floatOf } from "./dtype.ts";
 import { checkOptions, checkWithin, wrongKind, wrongValue } from "./internal/checks.ts";
+import type { Folding } from "./internal/fold-along.ts";
+import { foldSpread } from "./internal/fold-spread.ts";
 import { largest, rootSquares, sizes } from "./internal/norms.ts";
 import {
   type AxisOptions,
-  type Folding,
   type ReduceOptions,
   type Reduction,
   reduce,
   type WholeOptions,
 } from "./internal/reduce.ts";
 import { sumOf } from "./internal/sum.ts";
+import { spreadKernel } from "./spread.kernel.generated.ts";
 import type { Out, Tensor, TensorLike } from "./tensor.ts";
 
 /** `count - ddof` is what the sum of squares is divided by. */
@@ -53,23 +55,37 @@ export function std<X extends TensorLike>(x: X, options: AxisOptions & SpreadOpt
 export function std<X extends TensorLike>(x: X, options?: ReduceOptions & SpreadOption): number | Out<X>;
 export function std(x: TensorLike, options?: ReduceOptions & SpreadOption): number | Tensor {
   const squared = varianceWith("std", options);
-  return reduce("std", x, options, floatOf, (data, start, count) => Math.sqrt(squared(data, start, count)));
+  return reduce("std", x, options, floatOf, {
+    ...squared,
+    plain: (data, start, count) => Math.sqrt(squared.plain(data, start, count)),
+    finish: (spread, count) => Math.sqrt(squared.finish(spread, count)),
+  });
 }
 
-function varianceWith(fn: string, options: SpreadOption | undefined): Reduction {
+function varianceWith(
+  fn: string,
+  options: SpreadOption | undefined,
+): Folding & { readonly finish: (spread: number, count: number) => number } {
   const { ddof = 0 } = checkOptions(fn, options);
   checkWithin(fn, "ddof", ddof, 0, Infinity);
-  return (data, start, count) => {
-    const center = sumOf(data, start, count) / count;
-    let squares = 0;
-    let rest = 0;
-    for (let i = start; i < start + count; i++) {
-      squares += (data[i] - center) ** 2;
-      rest += data[i] - center;
-    }
-    // What rounding left in the mean is taken out again.
-    return count > ddof ? (squares - rest ** 2 / count) / (count - ddof) : Number.NaN;
-  };
+  const finish = (spread: number, count: number): number =>
+    // Of equal elements rounding may leave less than 0.
+    count > ddof ? Math.max(spread, 0) / (count - ddof) : Number.NaN;
+  const plain: Reduction = (data, start, count) => finish(spreadOf(data, start, count), count);
+  return { plain, fold: foldSpread, kernel: spreadKernel, name: "spread", finish };
+}
+
+/** The sum of squared distances from the mean. */
+function spreadOf(data: ArrayLike<number>, start: number, count: number): number {
+  const center = sumOf(data, start, count) / count;
+  let squares = 0;
+  let rest = 0;
+  for (let i = start; i < start + count; i++) {
+    squares += (data[i] - center) ** 2;
+    rest += data[i] - center;
+  }
+  // What rounding left in the mean is taken out again.
+  return squares - rest ** 2 / count;
 }
 
 /**
@@ -97,11 +113,11 @@ export function norm(x: TensorLike, options?: ReduceOptions & NormOption): numbe
 function foldingOf(ord: unknown): Folding {
   switch (ord) {
     case 1:
-      return sizes();
+      return sizes;
     case 2:
-      return rootSquares();
+      return rootSquares;
     case Infinity:
-      return largest();
+      return largest;
   }
   const required = "ord must be 1, 2 or Infinity";
   throw typeof ord === "number" ? wrongValue("norm", required, ord) : wrongKind("norm", required, ord);

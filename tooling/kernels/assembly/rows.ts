@@ -48,56 +48,6 @@ export function sum(start: usize, columns: i32): f64 {
   return f64x2.extract_lane(all, 0) + f64x2.extract_lane(all, 1);
 }
 
-/** Where the largest of the `columns` floats from `start` on is, or of their negatives: the first NaN, otherwise the first of equals. */
-@inline
-export function placeOfLargest(start: usize, columns: i32, negated: bool): i32 {
-  const whole = start + (<usize>(columns & ~3) << 2);
-  let a = f32x4.splat(f32.NEGATIVE_INFINITY);
-  let b = a;
-  let c = a;
-  let d = a;
-  // NaN where one of the floats is, or where infinities cancel.
-  let total = f32x4.splat(0);
-  let at = start;
-  for (; at + 64 <= whole; at += 64) {
-    const x = signed(v128.load(at), negated);
-    const y = signed(v128.load(at, 16), negated);
-    const z = signed(v128.load(at, 32), negated);
-    const w = signed(v128.load(at, 48), negated);
-    a = f32x4.pmax(a, x);
-    b = f32x4.pmax(b, y);
-    c = f32x4.pmax(c, z);
-    d = f32x4.pmax(d, w);
-    total = f32x4.add(total, f32x4.add(f32x4.add(x, y), f32x4.add(z, w)));
-  }
-  for (; at < whole; at += 16) {
-    const x = signed(v128.load(at), negated);
-    a = f32x4.pmax(a, x);
-    total = f32x4.add(total, x);
-  }
-  const last = v128.bitselect(signed(v128.load(whole), negated), a, firstLanes(columns & 3));
-  a = f32x4.pmax(f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d)), last);
-  total = f32x4.add(total, last);
-  if (v128.any_true(f32x4.ne(total, total))) {
-    const missing = placeOfNaN(start, columns);
-    if (missing < columns) return missing;
-  }
-  const most = f32x4.splat(largestLane(a));
-  let found = 0;
-  for (at = start - 16; found == 0; ) {
-    at += 16;
-    found = i32x4.bitmask(f32x4.eq(signed(v128.load(at), negated), most));
-  }
-  return (<i32>(at - start) >> 2) + ctz(found);
-}
-
-/** Where the first NaN is, `columns` if there is none. */
-function placeOfNaN(start: usize, columns: i32): i32 {
-  let i = 0;
-  while (i < columns && !isNaN(load<f32>(start + (<usize>i << 2)))) i++;
-  return i;
-}
-
 /** Set where x or y is NaN. */
 @inline
 export function unordered(x: v128, y: v128): v128 {
@@ -109,11 +59,56 @@ export function signed(x: v128, negated: bool): v128 {
   return negated ? f32x4.neg(x) : x;
 }
 
+@inline
+export function signed64(x: v128, negated: bool): v128 {
+  return negated ? f64x2.neg(x) : x;
+}
+
 /** The largest of four numbers. */
 @inline
 export function largestLane(x: v128): f32 {
+  return f32x4.extract_lane(everyLargest(x), 0);
+}
+
+/** The largest of four numbers, in every lane. */
+@inline
+export function everyLargest(x: v128): v128 {
   const two = f32x4.pmax(x, v128.shuffle<i32>(x, x, 2, 3, 0, 1));
-  return f32x4.extract_lane(f32x4.pmax(two, v128.shuffle<i32>(two, two, 1, 0, 3, 2)), 0);
+  return f32x4.pmax(two, v128.shuffle<i32>(two, two, 1, 0, 3, 2));
+}
+
+/** The two elements at `at`, in double precision: of float64, or of float32. */
+@inline
+export function pairAt(at: usize, wide: bool): v128 {
+  return wide ? v128.load(at) : f64x2.promote_low_f32x4(v128.load64_zero(at));
+}
+
+/** The sum of each row of float64 of the first tile to the answers. */
+@inline
+export function sumRows64(rows: i32, columns: i32): void {
+  let answer = ANSWERS;
+  for (let row = 0, start = TILE; row < rows; row++, start += <usize>columns << 3) {
+    store<f64>(answer, sum64(start, columns));
+    answer += 8;
+  }
+}
+
+function sum64(start: usize, columns: i32): f64 {
+  const end = start + (<usize>columns << 3);
+  let a = f64x2.splat(0);
+  let b = a;
+  let at = start;
+  for (; at + 32 <= end; at += 32) {
+    a = f64x2.add(a, v128.load(at));
+    b = f64x2.add(b, v128.load(at, 16));
+  }
+  if (at + 16 <= end) {
+    a = f64x2.add(a, v128.load(at));
+    at += 16;
+  }
+  if (at < end) b = f64x2.add(b, v128.load64_zero(at));
+  const all = f64x2.add(a, b);
+  return f64x2.extract_lane(all, 0) + f64x2.extract_lane(all, 1);
 }
 
 /** The sum of each row of the first tile, in double precision, to the answers. */

@@ -11,3 +11,6 @@ export function endOf<T = f32>(n: i32): usize {
 
 /** Where a fold leaves its answers, a float64 a row, in the third tile: `foldRows` gives it no more rows than fit. */
 export const ANSWERS: usize = 49152;
+
+/** How far behind an answer a column's fold keeps what its additions rounded off: there are 1,024 columns at most. */
+export const LOST: usize = 8192;

@@ -7,11 +7,13 @@ import {
   checkSameShape,
   type Folded,
   floatOf,
+  foldRow,
   foldRows,
   type Kernel,
   loadKernel,
   makeTensor,
   roundTo,
+  TILE,
 } from "@ngc/tensor/authoring";
 
 /** What a metric gives: the mean over rows, or one score a row. */
@@ -47,11 +49,13 @@ export interface Score {
   readonly q?: number;
   /** Linear in the sum, so that the mean over rows is that of the rows' sums. */
   readonly finish?: (sum: number, columns: number) => number;
+  /** The kernel's function that leaves the finished scores of rows that fit in a tile, of the dtype that they have; it takes p and this flag. */
+  readonly finished?: readonly [name: string, flag: number];
 }
 
 /**
  * Scores the rows of one or two matrices by a sum over their entries, in one pass. The sums are in double precision; the
- * terms are too where there is no kernel, which computes logarithms in float32.
+ * terms are too, but for those that a kernel computes of float32.
  *
  * `inputs` holds the matrices under the names that messages give them.
  */
@@ -59,46 +63,52 @@ export function scoreRows(
   fn: string,
   inputs: Readonly<Record<string, TensorLike>>,
   options: ScoreOptions | undefined,
-  { term, kernel, p = 0, q = 0, finish = sumOf }: Score,
+  score: Score,
 ): number | Tensor<FloatDType> {
   const { preserveBatch = false } = checkOptions(fn, options);
   checkFlag(fn, "preserveBatch", preserveBatch);
   const [a, b] = matchingMatrices(fn, inputs);
   const dtype = floatOf(b?.dtype === "float64" ? b.dtype : a.dtype);
-  const [low, high] = [roundTo(dtype, p), roundTo(dtype, q)];
+  const p = roundTo(dtype, score.p ?? 0);
+  const q = roundTo(dtype, score.q ?? 0);
+  const { term, finish, finished } = score;
   const [rows, columns] = a.shape;
-  // Without rows to tell apart, all is one row.
-  const sums = new Float64Array(preserveBatch ? rows : 1);
-  const folded = { data: a.data, partner: b?.data, columns: a.data.length / sums.length };
-  const loaded = isExact(a) && (b === undefined || isExact(b)) ? loadKernel(kernel) : undefined;
-  if (loaded !== undefined) foldRows(loaded, fn, sums, folded, { p: low, q: high });
-  else addTerms(sums, folded, term, low, high);
-  if (!preserveBatch) return finish(sums[0] / rows, columns);
+  const wide = !(isExact(a) && (b === undefined || isExact(b)));
+  const kernel = loadKernel(score.kernel);
+  if (!preserveBatch) {
+    // Without rows to tell apart, all is one row.
+    const all = { data: a.data, partner: b?.data, columns: a.data.length, wide };
+    const sum = kernel === undefined ? sumOfTerms(all, 0, term, p, q) : foldRow(kernel, fn, all, { p, q });
+    return finish === undefined ? sum / rows : finish(sum / rows, columns);
+  }
+  const folded = { data: a.data, partner: b?.data, columns, wide };
   const scores = allocate(dtype, rows);
-  for (let row = 0; row < rows; row++) scores[row] = finish(sums[row], columns);
+  if (kernel !== undefined && finished !== undefined && wide === (dtype === "float64") && columns <= TILE / 2)
+    foldRows(kernel, finished[0], scores, folded, { p, q: finished[1] });
+  else {
+    const sums = new Float64Array(rows);
+    if (kernel !== undefined) foldRows(kernel, fn, sums, folded, { p, q });
+    else for (let row = 0; row < rows; row++) sums[row] = sumOfTerms(folded, row * columns, term, p, q);
+    if (finish !== undefined) for (let row = 0; row < rows; row++) sums[row] = finish(sums[row], columns);
+    scores.set(sums);
+  }
   return makeTensor(scores, [rows, 1], dtype);
 }
 
-/** Whether float32, which kernels compute in, holds every value of the dtype. */
+/** Whether float32 holds every value of the dtype; kernels compute in float64 where it does not. */
 export function isExact({ dtype }: Tensor<NumericDType>): boolean {
   return dtype === "float32" || dtype === "uint8" || dtype === "bool";
 }
 
-function addTerms(
-  sums: Float64Array,
+function sumOfTerms(
   { data: a, partner: b = a, columns }: Folded,
+  start: number,
   term: Term,
-  low: number,
-  high: number,
-): void {
-  for (let row = 0, i = 0; row < sums.length; row++) {
-    let sum = 0;
-    for (const end = i + columns; i < end; i++) sum += term(a[i], b[i], low, high);
-    sums[row] = sum;
-  }
-}
-
-function sumOf(sum: number): number {
+  p: number,
+  q: number,
+): number {
+  let sum = 0;
+  for (let i = start; i < start + columns; i++) sum += term(a[i], b[i], p, q);
   return sum;
 }
 
@@ -107,7 +117,13 @@ export function matchingMatrices(
   fn: string,
   inputs: Readonly<Record<string, TensorLike>>,
 ): Tensor<NumericDType>[] {
-  const [first, ...others] = Object.entries(inputs).map(([name, x]) => ({ name, x: asMatrix(fn, name, x) }));
-  for (const { name, x } of others) checkSameShape(fn, name, x, first.name, first.x);
-  return [first.x, ...others.map(({ x }) => x)];
+  const [name, ...others] = Object.keys(inputs);
+  const first = asMatrix(fn, name, inputs[name]);
+  const matrices = [first];
+  for (const other of others) {
+    const x = asMatrix(fn, other, inputs[other]);
+    checkSameShape(fn, other, x, name, first);
+    matrices.push(x);
+  }
+  return matrices;
 }

@@ -1,15 +1,22 @@
 import type { Reduction } from "./reduce.ts";
 import { sumOf } from "./sum.ts";
-import { copyIn, type LoadedKernel, TILE } from "./tile.ts";
+import { copyIn, type LoadedKernel, TILE, type Tiles } from "./tile.ts";
 
-/** How many rows a kernel folds at once: their answers fit in the third tile. */
-const MOST_ROWS = 2047;
+/** How many rows a kernel folds at once: their answers fit in the third tile, and two more parts of the last. */
+const MOST_ROWS = 2046;
+/** Below this many answers a loop copies them faster than `set` does from a new view. */
+const FEW = 128;
+
+/** What a kernel's answers are read as: it must leave them so. */
+export type Answers = Float64Array | Float32Array | Int32Array;
 
 /** The rows that are folded: `columns` elements each, of one array or of two side by side. */
 export interface Folded {
   readonly data: ArrayLike<number>;
   readonly partner?: ArrayLike<number>;
   readonly columns: number;
+  /** Whether they are folded as float64, by the function with that behind its name; as float32 otherwise. */
+  readonly wide?: boolean;
 }
 
 /** What a kernel takes beside the rows, and how the pieces of a row become one answer. */
@@ -30,57 +37,99 @@ export interface FoldOptions {
 export function foldRows(
   kernel: LoadedKernel,
   name: string,
-  to: { [row: number]: number; readonly length: number },
+  to: Answers,
   rows: Folded,
   options: FoldOptions = {},
 ): void {
-  const { columns } = rows;
-  const { p = 0, q = 0, join = sumOf, piece = TILE } = options;
+  const { columns, wide } = rows;
+  const { p = 0, q = 0, piece = tileOf(wide) } = options;
   if (columns > piece) {
-    for (let row = 0; row < to.length; row++) {
-      const pieces = foldPieces(kernel, name, rows, row, options);
-      to[row] = join(pieces, 0, pieces.length);
-    }
+    for (let row = 0; row < to.length; row++) to[row] = foldRow(kernel, name, rows, options, row);
     return;
   }
-  const f = kernel.functions[name];
-  const answers = answersOf(kernel);
-  const most = Math.min(MOST_ROWS, Math.floor(TILE / columns));
+  const f = functionOf(kernel, name, wide);
+  const tiles = wide ? kernel.float64 : kernel;
+  const answers = answersAs(kernel, to);
+  const most = Math.min(MOST_ROWS, Math.floor(tileOf(wide) / columns));
   for (let row = 0; row < to.length; row += most) {
     const count = Math.min(most, to.length - row);
-    layIn(kernel, rows, row * columns, count * columns);
+    layIn(tiles, rows, row * columns, count * columns);
     f(count, columns, p, q);
-    for (let k = 0; k < count; k++) to[row + k] = answers[k];
+    if (count < FEW) for (let k = 0; k < count; k++) to[row + k] = answers[k];
+    else to.set(count === answers.length ? answers : answers.subarray(0, count), row);
   }
 }
 
-/** The answers of the pieces of a row, each but the last as long as `piece`. */
+/** The answer of one row, a float64. */
+export function foldRow(
+  kernel: LoadedKernel,
+  name: string,
+  rows: Folded,
+  options: FoldOptions = {},
+  row = 0,
+): number {
+  const { columns, wide } = rows;
+  const { p = 0, q = 0, join = sumOf, piece = tileOf(wide) } = options;
+  if (columns > piece) {
+    const pieces = foldPieces(kernel, name, rows, options, row);
+    return join(pieces, 0, pieces.length);
+  }
+  layIn(wide ? kernel.float64 : kernel, rows, row * columns, columns);
+  functionOf(kernel, name, wide)(1, columns, p, q);
+  return answersOf(kernel)[0];
+}
+
+/** The answers of the pieces of a row, each but the last as long as `piece`; of the kind of `like`, if not float64. */
 export function foldPieces(
   kernel: LoadedKernel,
   name: string,
   rows: Folded,
+  { p = 0, q = 0, parts = 1, piece = tileOf(rows.wide) }: FoldOptions,
   row: number,
-  { p = 0, q = 0, parts = 1, piece = TILE }: FoldOptions = {},
+  like?: Answers,
 ): Float64Array {
-  const { columns } = rows;
-  const f = kernel.functions[name];
-  const answers = answersOf(kernel);
+  const { columns, wide } = rows;
+  const answers = like === undefined ? answersOf(kernel) : answersAs(kernel, like);
+  const f = functionOf(kernel, name, wide);
+  const tiles = wide ? kernel.float64 : kernel;
   const pieces = new Float64Array(parts * Math.ceil(columns / piece));
   for (let from = 0, next = 0; from < columns; from += piece) {
     const count = Math.min(piece, columns - from);
-    layIn(kernel, rows, row * columns + from, count);
+    layIn(tiles, rows, row * columns + from, count);
     f(1, count, p, q);
     for (let part = 0; part < parts; part++) pieces[next++] = answers[part];
   }
   return pieces;
 }
 
-function answersOf(kernel: LoadedKernel): Float64Array {
-  kernel.answers ??= new Float64Array(kernel.room.buffer, kernel.room.byteOffset + 8 * TILE, MOST_ROWS + 1);
+/** How many elements a tile holds. */
+export function tileOf(wide: boolean | undefined): number {
+  return wide ? TILE / 2 : TILE;
+}
+
+/** The third tile as float64. */
+export function answersOf(kernel: LoadedKernel): Float64Array {
+  kernel.answers ??= new Float64Array(kernel.room.buffer, kernel.room.byteOffset + 8 * TILE, TILE / 2);
   return kernel.answers;
 }
 
-function layIn(kernel: LoadedKernel, { data, partner }: Folded, start: number, count: number): void {
-  copyIn(kernel.room, data, start, count);
-  if (partner !== undefined) copyIn(kernel.second, partner, start, count);
+/** The third tile as what `to` is. */
+function answersAs(kernel: LoadedKernel, to: Answers): Answers {
+  const answers = answersOf(kernel);
+  if (to instanceof Float64Array) return answers;
+  const Kind = to instanceof Int32Array ? Int32Array : Float32Array;
+  return new Kind(answers.buffer as ArrayBuffer, answers.byteOffset, TILE);
+}
+
+export function functionOf(
+  kernel: LoadedKernel,
+  name: string,
+  wide: boolean | undefined,
+): LoadedKernel["functions"][string] {
+  return kernel.functions[wide ? `${name}Float64` : name];
+}
+
+function layIn({ room, second }: Tiles, { data, partner }: Folded, start: number, count: number): void {
+  copyIn(room, data, start, count);
+  if (partner !== undefined) copyIn(second, partner, start, count);
 }

@@ -1,45 +1,56 @@
 import { normKernel } from "../norm.kernel.generated.ts";
-import { foldRows } from "./fold-rows.ts";
-import type { Folding } from "./reduce.ts";
-import { largestSize, rootSumSquares, sumOf, sumSizes } from "./sum.ts";
-import { loadKernel } from "./tile.ts";
+import { type Folding, foldAlong } from "./fold-along.ts";
+import { type Lanes, runColumns } from "./fold-columns.ts";
+import { largestSize, rootSumSquares, sumSizes } from "./sum.ts";
+import type { LoadedKernel } from "./tile.ts";
 
 /** The sum of sizes. */
-export function sizes(): Folding {
-  return { plain: sumSizes, rows: (data, count, columns) => normRows("sumSizes", data, count, columns) };
-}
+export const sizes: Folding = { plain: sumSizes, fold: foldAlong, kernel: normKernel, name: "sumSizes" };
 
 /** The root of the sum of squares. */
-export function rootSquares(): Folding {
-  return {
-    plain: rootSumSquares,
-    // In double precision the squares of float32 neither overflow nor vanish.
-    rows: (data, count, columns) => {
-      const norms = normRows("sumSquares", data, count, columns);
-      if (norms !== undefined) for (let i = 0; i < count; i++) norms[i] = Math.sqrt(norms[i]);
-      return norms;
-    },
-  };
-}
+export const rootSquares: Folding = {
+  plain: rootSumSquares,
+  fold: foldAlong,
+  kernel: normKernel,
+  name: "sumSquares",
+  finish: rootOf,
+};
 
 /** The largest size. */
-export function largest(): Folding {
-  return {
-    plain: largestSize,
-    rows: (data, count, columns) => normRows("largestSize", data, count, columns, largestSize),
-  };
+export const largest: Folding = {
+  plain: largestSize,
+  fold: foldAlong,
+  kernel: normKernel,
+  name: "largestSize",
+  join: largestSize,
+};
+
+/** Undefined where squares of float64 may have overflowed or vanished; those of float32 do neither in double precision. */
+function rootOf(squares: number, _: number, wide: boolean): number | undefined {
+  return wide && !(squares > 1e-280 && squares < Infinity) ? undefined : Math.sqrt(squares);
 }
 
-function normRows(
-  name: string,
-  data: ArrayLike<number>,
-  count: number,
-  columns: number,
-  join = sumOf,
-): Float64Array | undefined {
-  const kernel = loadKernel(normKernel);
-  if (kernel === undefined) return undefined;
-  const norms = new Float64Array(count);
-  foldRows(kernel, name, norms, { data, columns }, { join });
-  return norms;
+/** Every element divided by its column's norm and multiplied by `wnorm`, in double precision, and rounded once; a column of zeros stays. */
+export function scaleColumnsBy(
+  kernel: LoadedKernel,
+  to: Float32Array | Float64Array,
+  from: ArrayLike<number>,
+  lanes: Lanes,
+  norms: Float64Array,
+  wnorm: number,
+): void {
+  const { second } = kernel.float64;
+  const half = second.length / 2;
+  runColumns(kernel, "scaleColumns", from, lanes, to instanceof Float64Array, {
+    to,
+    before: ({ beside, columns }, first) => {
+      for (let i = 0, k = 0; i < beside * columns; i++) {
+        const norm = norms[first + k];
+        // x / 1 * 1 is x.
+        second[i] = norm === 0 ? 1 : norm;
+        second[half + i] = norm === 0 ? 1 : wnorm;
+        if (++k === columns) k = 0;
+      }
+    },
+  });
 }

@@ -3,6 +3,8 @@ import { type Shape, showShape, sizeOf } from "../shape.ts";
 import { makeTensor, type Tensor, type TensorLike } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { checkAxis, checkFlag, checkOptions } from "./checks.ts";
+import type { Folding } from "./fold-along.ts";
+import type { Answers } from "./fold-rows.ts";
 import { WORTHWHILE } from "./tile.ts";
 
 /** Which axis a reduction runs over (all elements where none is given), and whether that axis stays with length 1. */
@@ -25,12 +27,6 @@ export type AxisOptions =
 /** One value from the `count` elements from `start` on. */
 export type Reduction = (data: ArrayLike<number>, start: number, count: number) => number;
 
-/** A reduction that has a kernel: `rows` gives the values of `count` rows of float32, undefined where the kernel does not run. */
-export interface Folding {
-  readonly plain: Reduction;
-  readonly rows: (data: ArrayLike<number>, count: number, columns: number) => Float64Array | undefined;
-}
-
 /** Lanes that are copied side by side when the axis is not the last: one line of the cache holds 16 float32. */
 const SIDE_BY_SIDE = 16;
 
@@ -50,20 +46,19 @@ export function reduce(
   const input = asNumeric(fn, "x", x);
   const { axis, keepDims = false } = checkOptions(fn, options);
   checkFlag(fn, "keepDims", keepDims);
-  if (axis === undefined && !keepDims) {
-    return foldOf(operation, input, 1)?.[0] ?? f(input.data, 0, input.data.length);
-  }
+  if (axis === undefined && !keepDims)
+    return foldOf(operation, input, 1, input.data.length)?.[0] ?? f(input.data, 0, input.data.length);
   const { count, stride, at } =
     axis === undefined
       ? { count: input.data.length, stride: 1, at: -1 }
       : lanesOf(input.shape, checkAxis(fn, axis, input.shape.length));
   const shape = input.shape.flatMap((n, i) => (at >= 0 && i !== at ? n : keepDims ? 1 : []));
-  const result = makeTensor<DType>(
-    allocate<DType>(rule(input.dtype), sizeOf(shape)),
-    shape,
-    rule(input.dtype),
-  );
-  const folded = stride === 1 ? foldOf(operation, input, result.data.length) : undefined;
+  const dtype = rule(input.dtype);
+  const folded = foldOf(operation, input, sizeOf(shape) / stride, count, stride);
+  // What the kernel leaves is the answer itself where it is of the right kind.
+  const kind = folded instanceof Int32Array ? "int32" : "float64";
+  if (folded !== undefined && dtype === kind) return makeTensor<DType>(folded, shape, dtype) as Tensor;
+  const result = makeTensor<DType>(allocate<DType>(dtype, sizeOf(shape)), shape, dtype);
   if (folded !== undefined) (result.data as Float64Array).set(folded);
   else
     reduceLanes(result.data as Float64Array, input.data, count, stride, isFloat(input.dtype) ? f : integer);
@@ -77,10 +72,14 @@ function plainOf(operation: Reduction | Folding): Reduction {
 function foldOf(
   operation: Reduction | Folding,
   { data, dtype }: Tensor<NumericDType>,
-  rows: number,
-): Float64Array | undefined {
-  if (typeof operation === "function" || dtype !== "float32" || data.length < WORTHWHILE) return undefined;
-  return operation.rows(data, rows, data.length / rows);
+  outer: number,
+  count: number,
+  inner = 1,
+): Answers | undefined {
+  // A matrix's columns take some setting up, for each matrix.
+  const length = inner === 1 ? data.length : count * inner;
+  if (typeof operation === "function" || !isFloat(dtype) || length < WORTHWHILE) return undefined;
+  return operation.fold(operation, data as Float32Array | Float64Array, { outer, count, inner });
 }
 
 /** {@link reduce} of what has no value for no elements. */

@@ -1,0 +1,70 @@
+import { foldColumns, type Lanes } from "./fold-columns.ts";
+import { type Answers, foldPieces, foldRows, tileOf } from "./fold-rows.ts";
+import type { Reduction } from "./reduce.ts";
+import { type Kernel, loadKernel } from "./tile.ts";
+
+/** A reduction that has a kernel: a literal, so that a call makes nothing of it. */
+export interface Folding {
+  readonly plain: Reduction;
+  /** {@link foldAlong} or {@link foldPlaces}. */
+  readonly fold: (folding: Folding, data: Float32Array | Float64Array, lanes: Lanes) => Answers | undefined;
+  /** Its function `name` folds rows; with `Columns` behind it columns, with `Float64` float64. */
+  readonly kernel: Kernel;
+  readonly name: string;
+  /** What makes one of the answers for the pieces of a long row, or of a column; the sum unless it is given. */
+  readonly join?: Reduction;
+  /** How many answers a piece has. */
+  readonly parts?: number;
+  /** What no element gives. */
+  readonly empty?: number;
+  /** The value from what was folded; undefined if that is of no use, and all is to be reduced on the plain path. */
+  readonly finish?: (folded: number, count: number, wide: boolean) => number | undefined;
+}
+
+/** The fold of every lane, undefined where no kernel runs. */
+export function foldAlong(
+  folding: Folding,
+  data: Float32Array | Float64Array,
+  lanes: Lanes,
+): Float64Array | undefined {
+  const kernel = loadKernel(folding.kernel);
+  if (kernel === undefined) return undefined;
+  const wide = data instanceof Float64Array;
+  const { name, finish } = folding;
+  const { outer, count, inner } = lanes;
+  let folded: Float64Array;
+  if (inner > 1) folded = foldColumns(kernel, name, data, lanes, wide, folding);
+  else {
+    folded = new Float64Array(outer);
+    foldRows(kernel, name, folded, { data, columns: count, wide }, folding);
+  }
+  if (finish === undefined) return folded;
+  for (let i = 0; i < folded.length; i++) {
+    const value = finish(folded[i], count, wide);
+    if (value === undefined) return undefined;
+    folded[i] = value;
+  }
+  return folded;
+}
+
+/** The place that every row's fold gives, which `join` finds among those of a long row's pieces. */
+export function foldPlaces(
+  { kernel: source, name, join }: Folding,
+  data: Float32Array | Float64Array,
+  { outer, count, inner }: Lanes,
+): Int32Array | undefined {
+  const kernel = inner === 1 ? loadKernel(source) : undefined;
+  if (kernel === undefined || join === undefined) return undefined;
+  const places = new Int32Array(outer);
+  const rows = { data, columns: count, wide: data instanceof Float64Array };
+  const piece = tileOf(rows.wide);
+  if (count <= piece) foldRows(kernel, name, places, rows);
+  else {
+    for (let row = 0; row < outer; row++) {
+      const found = foldPieces(kernel, name, rows, {}, row, places).map((at, k) => k * piece + at);
+      const values = found.map((at) => data[row * count + at]);
+      places[row] = found[join(values, 0, values.length)];
+    }
+  }
+  return places;
+}
