@@ -24,13 +24,25 @@ const SHORT = 20;
 const SAMPLE = 256;
 
 /** The kernel as one product uses it. */
-interface Blocks {
+interface Product {
   readonly functions: LoadedKernel["functions"];
   /** Its memory, in the product's dtype. */
   readonly room: Float32Array | Float64Array;
   /** Bytes an element, and whether these are those of float64. */
   readonly size: number;
   readonly wide: number;
+  /** How far apart the rows of B and of the product lie, in bytes. */
+  readonly apart: number;
+}
+
+/** A block: where it begins on each axis, and how far it reaches. */
+interface Block {
+  readonly i: number;
+  readonly j: number;
+  readonly k: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly depth: number;
 }
 
 /**
@@ -46,88 +58,67 @@ export function multiplyBlocks(
   const kernel = a.columns === 0 ? undefined : loadKernel(matmulKernel, PAGES);
   if (kernel === undefined) return false;
   const isWide = to instanceof Float64Array;
-  const room = (isWide ? kernel.float64.room : kernel.room) as Float32Array | Float64Array;
   const size = to.BYTES_PER_ELEMENT;
-  const blocks: Blocks = { functions: kernel.functions, room, size, wide: Number(isWide) };
-  const side = ROW / size;
   const isSparse = isMostlyZero(a);
-  const apart = isSparse ? distanceBeside(b, size) : B_ROW;
+  const product: Product = {
+    functions: kernel.functions,
+    room: (isWide ? kernel.float64.room : kernel.room) as Float32Array | Float64Array,
+    size,
+    wide: Number(isWide),
+    apart: isSparse ? distanceBeside(b, size) : B_ROW,
+  };
+  const side = ROW / size;
   for (let j = 0; j < b.columns; j += side) {
     const columns = Math.min(side, b.columns - j);
     for (let i = 0; i < a.rows; i += side) {
       const rows = Math.min(side, a.rows - i);
-      if (accumulate) copyIn(blocks, C, apart, to, i * b.columns + j, b.columns, rows, columns);
+      const corner = i * b.columns + j;
+      if (accumulate) copyIn(product, C, product.apart, to, corner, b.columns, rows, columns);
       for (let k = 0; k < a.columns; k += side) {
-        const depth = Math.min(side, a.columns - k);
+        const block: Block = { i, j, k, rows, columns, depth: Math.min(side, a.columns - k) };
         // A block that is all of the inner axis is there from the rows before.
-        if (i === 0 || a.columns > side) bringB(blocks, b, k, j, depth, columns, apart);
-        const add = Number(accumulate || k > 0);
-        if (isSparse) multiplySparse(blocks, a, i, k, rows, columns, depth, add, apart);
-        else multiplyDense(blocks, a, i, k, rows, columns, depth, add);
+        if (i === 0 || a.columns > side) bringB(product, b, block);
+        (isSparse ? multiplySparse : multiplyDense)(product, a, block, Number(accumulate || k > 0));
       }
-      copyOut(blocks, to, i * b.columns + j, b.columns, apart, rows, columns);
+      copyOut(product, to, corner, b.columns, rows, columns);
     }
   }
   return true;
 }
 
-/** How far apart the rows of B and of the product lie beside a sparse A: those that fill whole panels need no room between them. */
+/** The distance of B's rows beside a sparse A: those that fill whole panels need no room between them. */
 function distanceBeside({ columns, columnStep }: Factor, size: number): number {
   const bytes = columns * size;
   return columnStep === 1 && bytes <= ROW && bytes % PANEL === 0 ? bytes : B_ROW;
 }
 
-function bringB(
-  blocks: Blocks,
-  b: Factor,
-  k: number,
-  j: number,
-  depth: number,
-  columns: number,
-  apart: number,
-): void {
-  if (b.columnStep === 1) copyIn(blocks, B, apart, b.data, k * b.rowStep + j, b.rowStep, depth, columns);
-  else bringTurned(blocks, b.data, j * b.columnStep + k, b.columnStep, columns, depth, B, B_ROW);
+function bringB(product: Product, b: Factor, { j, k, columns, depth }: Block): void {
+  if (b.columnStep === 1)
+    copyIn(product, B, product.apart, b.data, k * b.rowStep + j, b.rowStep, depth, columns);
+  else bringTurned(product, B, B_ROW, b.data, j * b.columnStep + k, b.columnStep, columns, depth);
 }
 
-function multiplyDense(
-  blocks: Blocks,
-  a: Factor,
-  i: number,
-  k: number,
-  rows: number,
-  columns: number,
-  depth: number,
-  add: number,
-): void {
-  if (a.columnStep === 1) copyIn(blocks, A, A_ROW, a.data, i * a.rowStep + k, a.rowStep, rows, depth);
-  else bringTurned(blocks, a.data, k * a.columnStep + i, a.columnStep, depth, rows, A, A_ROW);
-  blocks.functions.multiply(blocks.wide, rows, columns, depth, add);
+function multiplyDense(product: Product, a: Factor, block: Block, add: number): void {
+  const { i, k, rows, columns, depth } = block;
+  if (a.columnStep === 1) copyIn(product, A, A_ROW, a.data, i * a.rowStep + k, a.rowStep, rows, depth);
+  else bringTurned(product, A, A_ROW, a.data, k * a.columnStep + i, a.columnStep, depth, rows);
+  product.functions.multiply(product.wide, rows, columns, depth, add);
 }
 
 /** A's rows come all at once if they are not too long; its columns block by block, which leaves more of the cache to B and C. */
-function multiplySparse(
-  blocks: Blocks,
-  a: Factor,
-  i: number,
-  k: number,
-  rows: number,
-  columns: number,
-  depth: number,
-  add: number,
-  apart: number,
-): void {
-  const { size, functions, wide } = blocks;
+function multiplySparse(product: Product, a: Factor, block: Block, add: number): void {
+  const { functions, size, wide, apart } = product;
+  const { i, k, rows, columns, depth } = block;
   const isTurned = a.columnStep !== 1;
   let [at, between] = [A, A_ROW];
   if (isTurned) {
     at = WAITING;
-    between = bringWaiting(blocks, a.data, k * a.columnStep + i, a.columnStep, depth, rows);
+    between = bringWaiting(product, a.data, k * a.columnStep + i, a.columnStep, depth, rows);
   } else if (a.columns > LONGEST) {
-    copyIn(blocks, at, between, a.data, i * a.rowStep + k, a.rowStep, rows, depth);
+    copyIn(product, at, between, a.data, i * a.rowStep + k, a.rowStep, rows, depth);
   } else {
     [at, between] = [WHOLE + k * size, a.columns * size];
-    if (k === 0) copyIn(blocks, at, between, a.data, i * a.columns, a.columns, rows, a.columns);
+    if (k === 0) copyIn(product, at, between, a.data, i * a.columns, a.columns, rows, a.columns);
   }
   functions.multiplySparse(wide, rows, columns, depth, add, apart, at, between, Number(isTurned));
 }
@@ -147,30 +138,30 @@ function isMostlyZero({ data, rows, columns, rowStep, columnStep }: Factor): boo
 
 /** Brings `rows` rows of `length` elements, `step` apart from `start` on, as columns to `at`, where the rows then lie `apart`. */
 function bringTurned(
-  blocks: Blocks,
+  product: Product,
+  at: number,
+  apart: number,
   from: Factor["data"],
   start: number,
   step: number,
   rows: number,
   length: number,
-  at: number,
-  apart: number,
 ): void {
-  const between = bringWaiting(blocks, from, start, step, rows, length);
-  blocks.functions.turn(blocks.wide, rows, length, between, at, apart);
+  const between = bringWaiting(product, from, start, step, rows, length);
+  product.functions.turn(product.wide, rows, length, between, at, apart);
 }
 
 /** Brings rows as they are to where they wait, and says how far apart they lie there: whole ones as they lay. */
 function bringWaiting(
-  blocks: Blocks,
+  product: Product,
   from: Factor["data"],
   start: number,
   step: number,
   rows: number,
   length: number,
 ): number {
-  const apart = length === step ? length * blocks.size : B_ROW;
-  copyIn(blocks, WAITING, apart, from, start, step, rows, length);
+  const apart = length === step ? length * product.size : B_ROW;
+  copyIn(product, WAITING, apart, from, start, step, rows, length);
   return apart;
 }
 
@@ -179,7 +170,7 @@ function bringWaiting(
  * come all at once and are moved apart by the kernel, which makes no views: 64 x 64 by 64 x 64 19 -> 14 µs.
  */
 function copyIn(
-  { room, size, functions }: Blocks,
+  { room, size, functions }: Product,
   at: number,
   apart: number,
   from: Factor["data"],
@@ -201,13 +192,12 @@ function copyIn(
     }
 }
 
-/** Copies the product's block, whose rows lie `apart` bytes apart, to rows `step` elements apart from `start` on. */
+/** Copies the product's block to rows `step` elements apart from `start` on. */
 function copyOut(
-  { room, size, functions }: Blocks,
+  { room, size, functions, apart }: Product,
   to: Float32Array | Float64Array,
   start: number,
   step: number,
-  apart: number,
   rows: number,
   length: number,
 ): void {
