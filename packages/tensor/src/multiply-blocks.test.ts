@@ -10,6 +10,7 @@ const SIZES = [
   [1, 300, 9],
   [64, 64, 64],
   [40, 600, 64],
+  [130, 140, 256],
   [257, 259, 261],
 ] as const;
 const WAYS = [false, true].flatMap((transposeA) =>

@@ -68,8 +68,9 @@ export function multiplyBlocks(
     apart: isSparse ? distanceBeside(b, size) : B_ROW,
   };
   const side = ROW / size;
-  for (let j = 0; j < b.columns; j += side) {
-    const columns = Math.min(side, b.columns - j);
+  const across = product.apart === B_ROW ? side : b.columns;
+  for (let j = 0; j < b.columns; j += across) {
+    const columns = Math.min(across, b.columns - j);
     for (let i = 0; i < a.rows; i += side) {
       const rows = Math.min(side, a.rows - i);
       const corner = i * b.columns + j;
@@ -86,10 +87,11 @@ export function multiplyBlocks(
   return true;
 }
 
-/** The distance of B's rows beside a sparse A: those that fill whole panels need no room between them. */
+/** The distance of B's rows beside a sparse A: those that fill whole panels need no room between them, and fit in whole. */
 function distanceBeside({ columns, columnStep }: Factor, size: number): number {
   const bytes = columns * size;
-  return columnStep === 1 && bytes <= ROW && bytes % PANEL === 0 ? bytes : B_ROW;
+  const isPacked = columnStep === 1 && bytes % PANEL === 0 && (ROW / size) * bytes <= 256 * B_ROW;
+  return isPacked ? bytes : B_ROW;
 }
 
 function bringB(product: Product, b: Factor, { j, k, columns, depth }: Block): void {
