@@ -1,8 +1,8 @@
 import type { Footprint } from "./footprint/footprint.ts";
 import type { Goal } from "./goals.ts";
 import type { CaseResult, PeerResult } from "./report/result.ts";
+import { isAskedFor, selectCases } from "./select-cases.ts";
 import { geometricMean } from "./statistics.ts";
-import { workloads } from "./workloads/index.ts";
 
 /** A goal, and what was measured for it. */
 export interface GoalResult {
@@ -46,13 +46,9 @@ export function goalResult(
   };
 }
 
-/** How many cases a goal asks for: those of the list of workloads. */
+/** How many cases a goal asks for, of those that a whole run has. */
 function casesOf(goal: Goal): number {
-  return workloads
-    .flatMap(({ operation, kind, sizes, dtypes }) =>
-      sizes.flatMap((size) => dtypes.map((dtype) => ({ operation, kind, size, dtype }))),
-    )
-    .filter((one) => isAskedFor(goal, one)).length;
+  return selectCases().filter((one) => isAskedFor(goal, { ...one.workload, ...one })).length;
 }
 
 interface Entry {
@@ -73,19 +69,6 @@ function ratiosOf(goal: Goal, result: CaseResult): Entry[] {
     const value = goal.statistic === "largest time" ? 1 / ratio.median : ratio.median;
     return [{ name: `${operation} ${size.toLocaleString("en")} ${dtype}, ${name}`, value }];
   });
-}
-
-function isAskedFor(
-  { kinds, operations, sizes: [least, most], dtypes }: Goal,
-  { kind, operation, size, dtype }: Pick<CaseResult, "kind" | "operation" | "size" | "dtype">,
-): boolean {
-  return (
-    (kinds?.includes(kind) ?? true) &&
-    (operations?.includes(operation) ?? true) &&
-    size >= least &&
-    size <= most &&
-    dtypes.includes(dtype)
-  );
 }
 
 function contendersOf({ against }: Goal, { peers }: CaseResult): PeerResult[] {

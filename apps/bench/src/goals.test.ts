@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { goalResult } from "./goal-results.ts";
 import { type Goal, goals } from "./goals.ts";
 import type { CaseResult, PeerResult } from "./report/result.ts";
+import { isAskedFor, type Selection, selectCases } from "./select-cases.ts";
 import { workloads } from "./workloads/index.ts";
 
 const goal: Goal = {
@@ -62,15 +63,31 @@ it("a goal of which nothing was measured is neither met nor missed", () => {
 });
 
 it("every goal names a case that the list of workloads has", () => {
+  const cases = selectCases().map((one) => ({ ...one.workload, ...one }));
   const without = goals.filter(
-    ({ kinds, operations, sizes: [least, most], dtypes, statistic }) =>
-      statistic !== "slowest start" &&
-      !workloads.some(
-        (workload) =>
-          (kinds?.includes(workload.kind) ?? true) &&
-          (operations?.includes(workload.operation) ?? true) &&
-          workload.sizes.some((size) => size >= least && size <= most) &&
-          workload.dtypes.some((dtype) => dtypes.includes(dtype)),
+    (goal) => goal.statistic !== "slowest start" && !cases.some((one) => isAskedFor(goal, one)),
+  );
+  expect(without).toEqual([]);
+});
+
+it("a run for the goals alone decides all that a whole run decides", () => {
+  const labels = (selection: Selection): string[] =>
+    selectCases(selection)
+      .filter((one) => goals.some((goal) => isAskedFor(goal, { ...one.workload, ...one })))
+      .map(({ workload: { operation }, size, dtype }) => `${operation} ${size} ${dtype}`);
+  expect(labels({ goals: true })).toEqual(labels({}));
+  expect(selectCases({ goals: true }).length).toBeLessThan(selectCases().length);
+});
+
+it("a whole run has every operation at its largest size in float32, and every dtype that it is listed for", () => {
+  const cases = selectCases();
+  const without = workloads.filter(
+    (workload) =>
+      !cases.some(
+        (one) => one.workload === workload && one.size === workload.sizes.at(-1) && one.dtype === "float32",
+      ) ||
+      !workload.dtypes.every((dtype) =>
+        cases.some((one) => one.workload === workload && one.dtype === dtype),
       ),
   );
   expect(without).toEqual([]);

@@ -1,5 +1,5 @@
-// npm run bench: the packages against their peers. --quick for a look, --only metrics for one package,
-// --against FILE to hold the run against an earlier one's JSON.
+// npm run bench: the packages against their peers. --quick for a look, --only metrics for one package, --goals for what the
+// goals are held against and nothing else, --against FILE to hold the run against an earlier one's JSON.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
@@ -25,6 +25,7 @@ const { values: options } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
     only: { type: "string" },
+    goals: { type: "boolean", default: false },
     against: { type: "string" },
   },
 });
@@ -38,23 +39,23 @@ if (cases.length === 0) {
 const earlier: Report | undefined =
   options.against === undefined ? undefined : JSON.parse(readFileSync(options.against, "utf8"));
 
-const progress = progressBar(process.stderr);
 // First, since starting a process takes longer the more memory this one holds.
+const starts = progressBar(process.stderr);
 const costs: Footprint[] =
   options.only === undefined
-    ? await footprints(options.quick ? 5 : 21, (done) => progress.show(done, "cold starts"))
+    ? await footprints(options.quick ? 5 : 21, (done) => starts.show(done, "cold starts"))
     : [];
 
 const python = await startPython();
 const contenders = typeof python === "string" ? peers : [...peers, ...python.peers];
 const results: CaseResult[] = [];
+const progress = progressBar(process.stderr);
 for (const [i, { workload, size, dtype }] of cases.entries()) {
   progress.show(i / cases.length, `${workload.operation} ${size.toLocaleString("en")} ${dtype}`);
   results.push(await runCase({ workload, size, dtype }, contenders, options.quick ? QUICK : THOROUGH));
 }
-if (typeof python !== "string") python.close();
-
 progress.clear();
+if (typeof python !== "string") python.close();
 
 const report: Report = {
   date: new Date().toISOString(),

@@ -1,18 +1,27 @@
 import { randomState } from "@ngc/random";
 import { expect, it } from "vitest";
-import { type Machine, measure, type Timer } from "./measure.ts";
+import { measure, type Timer } from "./measure.ts";
 
-/** A machine whose clock moves only when a contender says how long it took. */
-function machine(): Machine & { takes: (time: () => number) => Timer } {
+/** Contenders whose calls take as long as they say, on a clock that nothing else moves; and how often each was called. */
+function machine(): {
+  now: () => number;
+  random: () => number;
+  takes: (time: () => number) => Timer & { calls: () => number };
+} {
   let clock = 0;
   const draws = randomState(42);
   return {
     now: () => clock,
     random: () => draws.randomSample(),
-    takes: (time) => (count) => {
-      const begun = clock;
-      for (let i = 0; i < count; i++) clock += time();
-      return clock - begun;
+    takes: (time) => {
+      let calls = 0;
+      const timer: Timer = (count) => {
+        const begun = clock;
+        calls += count;
+        for (let i = 0; i < count; i++) clock += time();
+        return clock - begun;
+      };
+      return Object.assign(timer, { calls: () => calls });
     },
   };
 }
@@ -26,12 +35,12 @@ const effort = {
 } as const;
 
 it("ratios are the peers' times over ours", async () => {
-  const { takes, ...fake } = machine();
+  const { takes, random } = machine();
   const measured = await measure(
     takes(() => 2),
     { slow: takes(() => 6), fast: takes(() => 1) },
     effort,
-    fake,
+    random,
   );
   expect(measured.ours).toBe(2);
   expect(measured.ratios).toEqual({
@@ -40,46 +49,74 @@ it("ratios are the peers' times over ours", async () => {
   });
 });
 
+it("our time is measured where no peer has the operation", async () => {
+  const { takes, random } = machine();
+  expect(
+    await measure(
+      takes(() => 2),
+      {},
+      effort,
+      random,
+    ),
+  ).toEqual({ ours: 2, ratios: {} });
+});
+
 it("a machine that becomes slower and slower changes no ratio", async () => {
-  const { takes, ...fake } = machine();
+  const { takes, now, random } = machine();
   const { ratios } = await measure(
-    takes(() => 10 + fake.now() / 1000),
-    { peer: takes(() => 20 + fake.now() / 500) },
+    takes(() => 10 + now() / 1000),
+    { peer: takes(() => 20 + now() / 500) },
     effort,
-    fake,
+    random,
   );
   expect(ratios.peer.median).toBeGreaterThan(1.9);
   expect(ratios.peer.median).toBeLessThan(2.1);
 });
 
 it("a contender that is slow at first is called until it is warm", async () => {
-  const { takes, ...fake } = machine();
+  const { takes, random } = machine();
   let calls = 0;
   const { ratios } = await measure(
     takes(() => (calls++ < 20 ? 100 : 1)),
     { peer: takes(() => 3) },
     { ...effort, warm: 5_000 },
-    fake,
+    random,
   );
   expect(ratios.peer.median).toBe(3);
 });
 
-it("rounds end when the intervals are narrow, when there were enough, or when time is up", async () => {
-  const { takes, ...fake } = machine();
-  let calls = 0;
+/** Between 1 and 7 times as long. */
+function unsteady(time: number): () => number {
   let wild = 0;
-  const steady = takes(() => {
-    calls++;
-    return 10;
-  });
-  const unsteady = takes(() => 10 * (1 + (wild++ % 7)));
-  await measure(steady, { peer: takes(() => 10) }, effort, fake);
-  const calm = calls;
-  calls = 0;
-  await measure(steady, { peer: unsteady }, effort, fake);
-  const restless = calls;
-  calls = 0;
-  await measure(steady, { peer: unsteady }, { ...effort, limit: 20 }, fake);
+  return () => time * (1 + (wild++ % 7));
+}
+
+it("a peer leaves when its interval is narrow, when it had rounds enough, or when its time is up", async () => {
+  const { takes, random } = machine();
+  const ours = takes(() => 10);
+  const peers = { calm: takes(() => 10), restless: takes(unsteady(10)), slow: takes(unsteady(100)) };
+  await measure(ours, peers, { ...effort, limit: 500 }, random);
   // One call finds out how many a round needs.
-  expect([calm, restless, calls]).toEqual([1 + 5, 1 + 9, 1 + 3]);
+  expect([peers.calm.calls(), peers.restless.calls(), peers.slow.calls()]).toEqual([1 + 5, 1 + 9, 1 + 3]);
+  expect(ours.calls()).toBe(1 + 9);
+});
+
+it("our own time ends a case too", async () => {
+  const { takes, random } = machine();
+  const ours = takes(() => 100);
+  await measure(ours, { peer: takes(unsteady(10)) }, { ...effort, limit: 300 }, random);
+  expect(ours.calls()).toBe(1 + 3);
+});
+
+it("a ratio that is far above 1 may have a wider interval", async () => {
+  const { takes, random } = machine();
+  const [near, far] = [0, 0].map(() => unsteady(1));
+  const peers = { near: takes(() => 10 + near()), far: takes(() => 1_000 + 100 * far()) };
+  await measure(
+    takes(() => 10),
+    peers,
+    { ...effort, narrow: 0.02 },
+    random,
+  );
+  expect([peers.near.calls(), peers.far.calls()]).toEqual([1 + 9, 1 + 5]);
 });

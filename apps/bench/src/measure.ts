@@ -8,16 +8,19 @@ export interface Effort {
   readonly warm: number;
   /** No fewer rounds than this, unless time is up, and no more than that. */
   readonly rounds: readonly [least: number, most: number];
-  /** The interval's width, as a share of the ratio, at which it is narrow enough. */
+  /**
+   * The interval's width, as a share of the ratio, at which it is narrow enough for a ratio of 1. For a ratio of 4, or of a
+   * quarter, it may be four times as wide: what is far from every goal's bound needs no digits.
+   */
   readonly narrow: number;
-  /** When time is up: no round begins after this, but for the first three. */
+  /** When time is up for a contender: what its calls, warm-up included, or ours may take together. Three rounds it has all the same. */
   readonly limit: number;
 }
 
 const LEAST_ROUNDS = 3;
 
-export const QUICK: Effort = { round: 1, warm: 30, rounds: [5, 15], narrow: 0.15, limit: 500 };
-export const THOROUGH: Effort = { round: 5, warm: 100, rounds: [9, 101], narrow: 0.04, limit: 4_000 };
+export const QUICK: Effort = { round: 1, warm: 30, rounds: [5, 15], narrow: 0.15, limit: 60 };
+export const THOROUGH: Effort = { round: 5, warm: 60, rounds: [7, 61], narrow: 0.05, limit: 300 };
 
 /** How many times as long a contender takes as ours does: above 1 we are faster. */
 export interface Ratio {
@@ -32,57 +35,76 @@ export interface Measured {
   readonly ratios: Readonly<Record<string, Ratio>>;
 }
 
-/** What measuring needs of the machine; tests bring their own. */
-export interface Machine {
-  readonly now: () => number;
-  readonly random: () => number;
-}
-
 /** Makes this many calls, and says how many milliseconds they took. */
 export type Timer = (count: number) => number | Promise<number>;
 
+/** A contender, and what it has done so far. */
+interface Runner {
+  readonly timer: Timer;
+  /** How many calls fill a round. */
+  readonly count: number;
+  /** What a call took, round by round. */
+  readonly times: number[];
+  /** What all its calls took. */
+  spent: number;
+}
+
 /**
  * Times `ours` and `theirs` in rounds. Within a round each comes once, in random order, and only times of one round are
- * divided: whatever slows the machine for a while slows both.
+ * divided: whatever slows the machine for a while slows both. A contender whose ratio is known well enough, or whose time
+ * is up, leaves; so that one that takes seconds a call is called few times, and holds up no other.
  */
 export async function measure(
   ours: Timer,
   theirs: Readonly<Record<string, Timer>>,
-  { round: least, warm, rounds: [fewest, most], narrow, limit }: Effort,
-  { now, random }: Machine = { now: () => performance.now(), random: Math.random },
+  effort: Effort,
+  random: () => number = Math.random,
 ): Promise<Measured> {
-  const names = Object.keys(theirs);
-  const timers = [ours, ...Object.values(theirs)];
-  const counts: number[] = [];
-  for (const timer of timers) counts.push(await enough(timer, least, warm));
-  const times: number[][] = timers.map(() => []);
-  const end = now() + limit;
-  let ratios: Record<string, Ratio> = {};
-  for (let round = 1; round <= most; round++) {
-    for (const i of shuffled(timers.length, random)) times[i].push((await timers[i](counts[i])) / counts[i]);
-    const isLate = now() >= end && round >= LEAST_ROUNDS;
-    if (round < fewest && !isLate) continue;
-    ratios = Object.fromEntries(names.map((name, i) => [name, ratioOf(times[0], times[i + 1], random)]));
-    const wide = Object.values(ratios).some(({ median: ratio, low, high }) => high - low > narrow * ratio);
-    if (!wide || isLate) break;
+  const us = await warmedUp(ours, effort);
+  const peers: (Runner & { name: string })[] = [];
+  for (const [name, timer] of Object.entries(theirs))
+    peers.push({ name, ...(await warmedUp(timer, effort)) });
+  let racing = peers;
+  while (racing.length > 0 || us.times.length < LEAST_ROUNDS) {
+    const starting = [us, ...racing];
+    for (const i of shuffled(starting.length, random)) await run(starting[i]);
+    racing = racing.filter((peer) => !isDone(us, peer, effort));
   }
-  return { ours: median(times[0]), ratios };
+  return {
+    ours: median(us.times),
+    ratios: Object.fromEntries(peers.map((peer) => [peer.name, ratioOf(us, peer)])),
+  };
 }
 
-/** How many calls fill a round, once the contender is warm. */
-async function enough(timer: Timer, round: number, warm: number): Promise<number> {
+/** Calls a contender until it is warm, twice as often each time until that fills a round. */
+async function warmedUp(timer: Timer, { round, warm }: Effort): Promise<Runner> {
   let count = 1;
   let spent = 0;
   for (;;) {
     const took = await timer(count);
     spent += took;
     if (took < round) count *= 2;
-    else if (spent >= warm) return count;
+    else if (spent >= warm) return { timer, count, times: [], spent };
   }
 }
 
-function ratioOf(ours: readonly number[], theirs: readonly number[], random: () => number): Ratio {
-  const ratios = theirs.map((time, i) => time / ours[i]);
-  const [low, high] = medianInterval(ratios, random);
+async function run(runner: Runner): Promise<void> {
+  const took = await runner.timer(runner.count);
+  runner.times.push(took / runner.count);
+  runner.spent += took;
+}
+
+function isDone(us: Runner, peer: Runner, { rounds: [least, most], narrow, limit }: Effort): boolean {
+  const rounds = peer.times.length;
+  if (Math.max(us.spent, peer.spent) >= limit) return rounds >= LEAST_ROUNDS;
+  if (rounds < least) return false;
+  const { median: ratio, low, high } = ratioOf(us, peer);
+  return rounds >= most || high - low <= narrow * ratio * Math.max(ratio, 1 / ratio);
+}
+
+/** Whoever races has run in every round so far, so that its times stand beside ours of the same rounds. */
+function ratioOf(us: Runner, peer: Runner): Ratio {
+  const ratios = peer.times.map((time, round) => time / us.times[round]);
+  const [low, high] = medianInterval(ratios);
   return { median: median(ratios), low, high };
 }

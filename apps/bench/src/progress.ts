@@ -1,18 +1,26 @@
 const WIDTH = 32;
 
-/** A bar on the terminal's last line, where there is a terminal: how far, what, and about how long still. */
+/** Where there is no terminal, a line is written no more often than this, in milliseconds. */
+const LINES_APART = 60_000;
+
+/** How far, what, and about how long still: a bar on the terminal's last line, or a line a minute where there is none. */
 export function progressBar(
-  stream: NodeJS.WriteStream,
+  stream: Pick<NodeJS.WriteStream, "write" | "isTTY">,
   now: () => number = () => performance.now(),
 ): Progress {
   const begin = now();
+  let written = begin;
   return {
     show: (done, what) => {
-      if (!stream.isTTY) return;
-      const filled = Math.round(done * WIDTH);
-      const bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
       const left = done > 0.02 ? `, ${minutes(((now() - begin) * (1 - done)) / done)} left` : "";
-      stream.write(`\r\x1b[K${bar} ${what}${left}`);
+      if (stream.isTTY) {
+        const filled = Math.round(done * WIDTH);
+        const bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
+        stream.write(`\r\x1b[K${bar} ${what}${left}`);
+      } else if (now() - written >= LINES_APART) {
+        written = now();
+        stream.write(`${Math.round(100 * done)} %, ${what}${left}\n`);
+      }
     },
     clear: () => {
       if (stream.isTTY) stream.write("\r\x1b[K");

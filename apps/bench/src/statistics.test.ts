@@ -18,13 +18,24 @@ it("the interval of equal values has no width", () => {
 
 it("the interval covers the true median in about 95 of 100 samples", () => {
   const draws = randomState(42);
-  const random = (): number => draws.randomSample();
   let covered = 0;
-  for (let trial = 0; trial < 400; trial++) {
-    const [low, high] = medianInterval(Array.from({ length: 25 }, random), random, 200);
+  for (let trial = 0; trial < 1000; trial++) {
+    const [low, high] = medianInterval(Array.from({ length: 25 }, () => draws.randomSample()));
     if (low <= 0.5 && 0.5 <= high) covered++;
   }
-  // Two standard errors of a share of 400, and two of the bootstrap's own.
-  expect(covered / 400).toBeGreaterThan(0.9);
-  expect(covered / 400).toBeLessThan(0.99);
+  // The 8th to the 18th of 25 cover it in 95.7 of 100; and three standard errors.
+  expect(covered / 1000).toBeGreaterThan(0.937);
+  expect(covered / 1000).toBeLessThan(0.977);
+});
+
+it("the interval's ends are those of the sign test's table", () => {
+  const ends = [3, 5, 6, 9, 17, 25].map((length) => medianInterval(Array.from({ length }, (_, i) => i + 1)));
+  expect(ends).toEqual([
+    [1, 3],
+    [1, 5],
+    [1, 6],
+    [2, 8],
+    [5, 13],
+    [8, 18],
+  ]);
 });

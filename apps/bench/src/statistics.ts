@@ -10,16 +10,21 @@ export function geometricMean(ratios: readonly number[]): number {
   return Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
 }
 
-/** Where the median would lie in 95 of 100 runs: percentiles of the medians of values drawn again from these. */
-export function medianInterval(
-  values: readonly number[],
-  random: () => number = Math.random,
-  resamples = 1000,
-): [low: number, high: number] {
-  const medians = Float64Array.from({ length: resamples }, () =>
-    median(Array.from(values, () => values[Math.floor(random() * values.length)])),
-  ).sort();
-  return [medians[Math.floor(0.025 * resamples)], medians[Math.ceil(0.975 * resamples) - 1]];
+/**
+ * Where the true median lies in at least 95 of 100 samples, whatever they are drawn from: each value lies above it or below
+ * as a fair coin falls. Fewer than six values say less; theirs is from the smallest to the largest.
+ */
+export function medianInterval(values: readonly number[]): [low: number, high: number] {
+  const sorted = Float64Array.from(values).sort();
+  const { length } = sorted;
+  let outside = 0;
+  // The chance that no more than `outside` of them lie below, and of it that just as many do.
+  let exactly = 0.5 ** length;
+  for (let atMost = exactly; ; outside++) {
+    exactly *= (length - outside) / (outside + 1);
+    atMost += exactly;
+    if (atMost > 0.025) return [sorted[outside], sorted[length - 1 - outside]];
+  }
 }
 
 /** The numbers below `length` in random order. */

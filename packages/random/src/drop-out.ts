@@ -6,9 +6,10 @@ import {
   checkOptions,
   floatOf,
   makeTensor,
+  TILE,
   wrongValue,
 } from "@ngc/tensor/authoring";
-import { loadThreefry, TILE } from "./internal/draw-tiles.ts";
+import { loadThreefry } from "./internal/draw-tiles.ts";
 import { asKey, type Key } from "./key.ts";
 import { drawFloat32 } from "./uniform.ts";
 

@@ -1,34 +1,34 @@
 /*
- * A product of blocks, at most 256 x 256 times 256 x 256. Their rows lie so far apart that those of a panel do not all
- * fall into the same sets of the first cache. Beyond a block's edges memory may hold anything: what is computed of it is
- * not copied out.
+ * A product of blocks of float32 or of float64, each at most 256 rows of 1,024 bytes. The rows lie so far apart that those of
+ * a panel do not all fall into the same sets of the first cache. Beyond a block's edges memory may hold anything: what is
+ * computed of it is not copied out. All distances are in bytes.
  */
 const A_ROW: usize = 1040;
 const B_ROW: usize = 1056;
 const A: usize = 65536;
 const B: usize = A + 256 * A_ROW;
 const C: usize = B + 256 * B_ROW;
-/** Where a factor that comes as its transpose waits to be turned. */
+/** Where a factor that comes as its transpose waits to be turned, and rows that lie close to be moved. */
 const WAITING: usize = C + 256 * B_ROW;
-/** Of each row of A what is not 0: how far B's row lies from B, and the value, four bytes each. */
+/** Of each row of A what is not 0: how far B's row lies from B, and the value. */
 const LISTS: usize = WAITING + 256 * B_ROW;
 const LIST: usize = 2112;
 /** Where each row's list ends. */
 const ENDS: usize = LISTS + 256 * LIST;
 
 /** The block's product into C: A B, or that added to what C holds. */
-export function multiply(rows: i32, columns: i32, depth: i32, add: bool): void {
-  for (let j: usize = 0; j < <usize>columns; j += 8)
-    for (let i: usize = 0; i < <usize>rows; i += 4)
-      tile(A + i * A_ROW, B + (j << 2), C + i * B_ROW + (j << 2), depth, add);
+export function multiply(wide: bool, rows: i32, columns: i32, depth: i32, add: bool): void {
+  if (wide) multiplyDense<f64>(rows, columns, depth, add);
+  else multiplyDense<f32>(rows, columns, depth, add);
 }
 
 /**
- * The same product where A is mostly 0. Its rows lie `aApart` bytes apart from `a` on, or its columns where it comes as its
+ * The same product where A is mostly 0. Its rows lie `aApart` from `a` on, or its columns where it comes as its
  * transpose, the rows of B and C `apart`. Each element is summed in the order of the inner index, as above, so that both
  * give the same bits; since 0 times an infinity or NaN counts, nothing is left out where B holds such.
  */
 export function multiplySparse(
+  wide: bool,
   rows: i32,
   columns: i32,
   depth: i32,
@@ -38,167 +38,232 @@ export function multiplySparse(
   aApart: usize,
   turned: bool,
 ): void {
-  const all = isBFinite(columns, depth, apart) ? 0 : 0xffff;
-  for (let i: usize = 0; i < <usize>rows; i++) store<usize>(ENDS + (i << 2), LISTS + i * LIST);
-  if (turned) for (let k: usize = 0; k < <usize>depth; k++) listColumn(a + k * aApart, rows, k * apart, all);
-  else for (let i: usize = 0; i < <usize>rows; i++) listRow(a + i * aApart, i, depth, apart, all);
-  for (let i: usize = 0; i < <usize>rows; i++)
-    sparseRow(LISTS + i * LIST, load<usize>(ENDS + (i << 2)), C + i * apart, columns, add);
+  if (wide) multiplyLists<f64>(rows, columns, depth, add, apart, a, aApart, turned);
+  else multiplyLists<f32>(rows, columns, depth, add, apart, a, aApart, turned);
 }
 
-/** Four rows by eight columns of the product, whose sums stay in registers. */
-function tile(a: usize, b: usize, c: usize, depth: i32, add: bool): void {
-  let c00 = f32x4.splat(0);
-  let c01 = c00;
-  let c10 = f32x4.splat(0);
-  let c11 = c10;
-  let c20 = f32x4.splat(0);
-  let c21 = c20;
-  let c30 = f32x4.splat(0);
-  let c31 = c30;
-  for (const end = b + <usize>depth * B_ROW; b < end; b += B_ROW, a += 4) {
+/** Turns the `rows` rows of `columns` that wait, `apart`, into the block at `to`, whose rows lie `toApart`. */
+export function turn(wide: bool, rows: i32, columns: i32, apart: usize, to: usize, toApart: usize): void {
+  if (wide) turnDoubles(rows, columns, apart, to, toApart);
+  else turnFloats(rows, columns, apart, to, toApart);
+}
+
+/** Moves rows of `length` bytes from where they lie `apart` to where they lie `toApart`; up to 15 bytes behind the last are lost. */
+export function move(rows: i32, length: usize, from: usize, apart: usize, to: usize, toApart: usize): void {
+  for (let i = 0; i < rows; i++, from += apart, to += toApart)
+    for (let at: usize = 0; at < length; at += 16) v128.store(to + at, v128.load(from + at));
+}
+
+function multiplyDense<T>(rows: i32, columns: i32, depth: i32, add: bool): void {
+  const width = <usize>columns * sizeof<T>();
+  for (let j: usize = 0; j < width; j += 32)
+    for (let i: usize = 0; i < <usize>rows; i += 4)
+      tile<T>(A + i * A_ROW, B + j, C + i * B_ROW + j, depth, add);
+}
+
+function multiplyLists<T>(
+  rows: i32,
+  columns: i32,
+  depth: i32,
+  add: bool,
+  apart: usize,
+  a: usize,
+  aApart: usize,
+  turned: bool,
+): void {
+  const all = isBFinite<T>(columns, depth, apart) ? 0 : 0xffff;
+  for (let i: usize = 0; i < <usize>rows; i++) store<usize>(ENDS + (i << 2), LISTS + i * LIST);
+  if (turned) for (let k: usize = 0; k < <usize>depth; k++) listColumn<T>(a + k * aApart, rows, k * apart, all);
+  else for (let i: usize = 0; i < <usize>rows; i++) listRow<T>(a + i * aApart, i, depth, apart, all);
+  for (let i: usize = 0; i < <usize>rows; i++)
+    sparseRow<T>(LISTS + i * LIST, load<usize>(ENDS + (i << 2)), C + i * apart, columns, add);
+}
+
+function turnFloats(rows: i32, columns: i32, apart: usize, to: usize, toApart: usize): void {
+  for (let i: usize = 0; i < <usize>rows; i += 4)
+    for (let k: usize = 0; k < <usize>columns; k += 4) {
+      const from = WAITING + i * apart + (k << 2);
+      const at = to + k * toApart + (i << 2);
+      const r0 = v128.load(from);
+      const r1 = v128.load(from + apart);
+      const r2 = v128.load(from + 2 * apart);
+      const r3 = v128.load(from + 3 * apart);
+      const s0 = v128.shuffle<i32>(r0, r1, 0, 4, 1, 5);
+      const s1 = v128.shuffle<i32>(r2, r3, 0, 4, 1, 5);
+      const s2 = v128.shuffle<i32>(r0, r1, 2, 6, 3, 7);
+      const s3 = v128.shuffle<i32>(r2, r3, 2, 6, 3, 7);
+      v128.store(at, v128.shuffle<i32>(s0, s1, 0, 1, 4, 5));
+      v128.store(at + toApart, v128.shuffle<i32>(s0, s1, 2, 3, 6, 7));
+      v128.store(at + 2 * toApart, v128.shuffle<i32>(s2, s3, 0, 1, 4, 5));
+      v128.store(at + 3 * toApart, v128.shuffle<i32>(s2, s3, 2, 3, 6, 7));
+    }
+}
+
+function turnDoubles(rows: i32, columns: i32, apart: usize, to: usize, toApart: usize): void {
+  for (let i: usize = 0; i < <usize>rows; i += 2)
+    for (let k: usize = 0; k < <usize>columns; k += 2) {
+      const from = WAITING + i * apart + (k << 3);
+      const at = to + k * toApart + (i << 3);
+      const r0 = v128.load(from);
+      const r1 = v128.load(from + apart);
+      v128.store(at, v128.shuffle<i64>(r0, r1, 0, 2));
+      v128.store(at + toApart, v128.shuffle<i64>(r0, r1, 1, 3));
+    }
+}
+
+/** Four rows by two vectors of the product, whose sums stay in registers. */
+function tile<T>(a: usize, b: usize, c: usize, depth: i32, add: bool): void {
+  let c00 = begin<T>(c, add);
+  let c01 = begin<T>(c + 16, add);
+  let c10 = begin<T>(c + B_ROW, add);
+  let c11 = begin<T>(c + B_ROW + 16, add);
+  let c20 = begin<T>(c + 2 * B_ROW, add);
+  let c21 = begin<T>(c + 2 * B_ROW + 16, add);
+  let c30 = begin<T>(c + 3 * B_ROW, add);
+  let c31 = begin<T>(c + 3 * B_ROW + 16, add);
+  for (const end = b + <usize>depth * B_ROW; b < end; b += B_ROW, a += sizeof<T>()) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
-    const a0 = v128.load32_splat(a, 0);
-    c00 = f32x4.add(c00, f32x4.mul(a0, b0));
-    c01 = f32x4.add(c01, f32x4.mul(a0, b1));
-    const a1 = v128.load32_splat(a, A_ROW);
-    c10 = f32x4.add(c10, f32x4.mul(a1, b0));
-    c11 = f32x4.add(c11, f32x4.mul(a1, b1));
-    const a2 = v128.load32_splat(a, 2 * A_ROW);
-    c20 = f32x4.add(c20, f32x4.mul(a2, b0));
-    c21 = f32x4.add(c21, f32x4.mul(a2, b1));
-    const a3 = v128.load32_splat(a, 3 * A_ROW);
-    c30 = f32x4.add(c30, f32x4.mul(a3, b0));
-    c31 = f32x4.add(c31, f32x4.mul(a3, b1));
+    const a0 = v128.load_splat<T>(a, 0);
+    c00 = v128.add<T>(c00, v128.mul<T>(a0, b0));
+    c01 = v128.add<T>(c01, v128.mul<T>(a0, b1));
+    const a1 = v128.load_splat<T>(a, A_ROW);
+    c10 = v128.add<T>(c10, v128.mul<T>(a1, b0));
+    c11 = v128.add<T>(c11, v128.mul<T>(a1, b1));
+    const a2 = v128.load_splat<T>(a, 2 * A_ROW);
+    c20 = v128.add<T>(c20, v128.mul<T>(a2, b0));
+    c21 = v128.add<T>(c21, v128.mul<T>(a2, b1));
+    const a3 = v128.load_splat<T>(a, 3 * A_ROW);
+    c30 = v128.add<T>(c30, v128.mul<T>(a3, b0));
+    c31 = v128.add<T>(c31, v128.mul<T>(a3, b1));
   }
-  put(c, c00, c01, add);
-  put(c + B_ROW, c10, c11, add);
-  put(c + 2 * B_ROW, c20, c21, add);
-  put(c + 3 * B_ROW, c30, c31, add);
+  put<T>(c, c00, c01, add);
+  put<T>(c + B_ROW, c10, c11, add);
+  put<T>(c + 2 * B_ROW, c20, c21, add);
+  put<T>(c + 3 * B_ROW, c30, c31, add);
 }
 
-function put(c: usize, left: v128, right: v128, add: bool): void {
-  v128.store(c, add ? f32x4.add(v128.load(c), left) : left);
-  v128.store(c, add ? f32x4.add(v128.load(c, 16), right) : right, 16);
+/**
+ * What a sum begins with. float32 sums a block's products by themselves and adds the sums, which loses less; float64 goes on where
+ * the last block ended, as the plain path does. A -0 becomes 0, as it does where 0 is added to it.
+ */
+function begin<T>(c: usize, add: bool): v128 {
+  const zero = v128.splat<T>(<T>0);
+  if (sizeof<T>() == 4) return zero;
+  return add ? v128.add<T>(v128.load(c), zero) : zero;
+}
+
+function put<T>(c: usize, left: v128, right: v128, add: bool): void {
+  if (sizeof<T>() == 8) add = false;
+  v128.store(c, add ? v128.add<T>(v128.load(c), left) : left);
+  v128.store(c, add ? v128.add<T>(v128.load(c, 16), right) : right, 16);
 }
 
 /** Whether B holds no infinity and no NaN, which taken from themselves leave NaN. */
-function isBFinite(columns: i32, depth: i32, apart: usize): bool {
+function isBFinite<T>(columns: i32, depth: i32, apart: usize): bool {
   let s0 = i32x4.splat(0);
   let s1 = s0;
   let s2 = s0;
   let s3 = s0;
   for (let k: usize = 0; k < <usize>depth; k++) {
     let at = B + k * apart;
-    const end = at + ((<usize>columns) << 2);
+    const end = at + <usize>columns * sizeof<T>();
     for (; at + 64 <= end; at += 64) {
       const x0 = v128.load(at);
       const x1 = v128.load(at, 16);
       const x2 = v128.load(at, 32);
       const x3 = v128.load(at, 48);
-      s0 = v128.or(s0, f32x4.sub(x0, x0));
-      s1 = v128.or(s1, f32x4.sub(x1, x1));
-      s2 = v128.or(s2, f32x4.sub(x2, x2));
-      s3 = v128.or(s3, f32x4.sub(x3, x3));
+      s0 = v128.or(s0, v128.sub<T>(x0, x0));
+      s1 = v128.or(s1, v128.sub<T>(x1, x1));
+      s2 = v128.or(s2, v128.sub<T>(x2, x2));
+      s3 = v128.or(s3, v128.sub<T>(x3, x3));
     }
     // What lies beyond the row may be anything.
-    for (; at < end; at += 4) {
-      const x = v128.load32_zero(at);
-      s0 = v128.or(s0, f32x4.sub(x, x));
+    for (; at < end; at += sizeof<T>()) {
+      const x = v128.load_zero<T>(at);
+      s0 = v128.or(s0, v128.sub<T>(x, x));
     }
   }
   return !v128.any_true(v128.or(v128.or(s0, s1), v128.or(s2, s3)));
 }
 
+/** One more entry of a list, at `next`. */
+function note<T>(next: usize, offset: usize, from: usize): void {
+  store<usize>(next, offset);
+  store<T>(next, load<T>(from), sizeof<T>());
+}
+
 /** Lists where the row at `a` is not 0. */
-function listRow(a: usize, i: usize, depth: i32, apart: usize, all: i32): void {
+function listRow<T>(a: usize, i: usize, depth: i32, apart: usize, all: i32): void {
   let next = LISTS + i * LIST;
   for (let k = 0; k < depth; k += 16) {
-    let mask = filled(a + ((<usize>k) << 2)) | all;
+    let mask = filled<T>(a + <usize>k * sizeof<T>()) | all;
     // The last ones may reach beyond the row.
     if (k + 16 > depth) mask &= (1 << (depth - k)) - 1;
-    for (; mask > 0; mask &= mask - 1, next += 8) {
+    for (; mask > 0; mask &= mask - 1, next += 2 * sizeof<T>()) {
       const at = <usize>(k + ctz(mask));
-      store<usize>(next, at * apart);
-      store<f32>(next, load<f32>(a + (at << 2)), 4);
+      note<T>(next, at * apart, a + at * sizeof<T>());
     }
   }
   store<usize>(ENDS + (i << 2), next);
 }
 
 /** Adds to the rows' lists what is not 0 in a column of A, which lies at `a`. */
-function listColumn(a: usize, rows: i32, offset: usize, all: i32): void {
+function listColumn<T>(a: usize, rows: i32, offset: usize, all: i32): void {
   for (let i = 0; i < rows; i += 16) {
-    let mask = filled(a + ((<usize>i) << 2)) | all;
+    let mask = filled<T>(a + <usize>i * sizeof<T>()) | all;
     if (i + 16 > rows) mask &= (1 << (rows - i)) - 1;
     for (; mask > 0; mask &= mask - 1) {
-      const at = (<usize>(i + ctz(mask))) << 2;
-      const next = load<usize>(ENDS + at);
-      store<usize>(next, offset);
-      store<f32>(next, load<f32>(a + at), 4);
-      store<usize>(ENDS + at, next + 8);
+      const at = <usize>(i + ctz(mask));
+      const next = load<usize>(ENDS + (at << 2));
+      note<T>(next, offset, a + at * sizeof<T>());
+      store<usize>(ENDS + (at << 2), next + 2 * sizeof<T>());
     }
   }
 }
 
-/** A bit for each of the 16 floats at `at`: whether it is not 0. */
-function filled(at: usize): i32 {
-  const zero = f32x4.splat(0);
-  const low = i16x8.narrow_i32x4_s(f32x4.ne(v128.load(at), zero), f32x4.ne(v128.load(at, 16), zero));
-  const high = i16x8.narrow_i32x4_s(f32x4.ne(v128.load(at, 32), zero), f32x4.ne(v128.load(at, 48), zero));
+/** A bit for each of the 16 numbers at `at`: whether it is not 0. */
+function filled<T>(at: usize): i32 {
+  const low = i16x8.narrow_i32x4_s(four<T>(at), four<T>(at + 4 * sizeof<T>()));
+  const high = i16x8.narrow_i32x4_s(four<T>(at + 8 * sizeof<T>()), four<T>(at + 12 * sizeof<T>()));
   return i8x16.bitmask(i8x16.narrow_i16x8_s(low, high));
 }
 
-/** A row of the product, 32 columns at a time, from the list of where A's row is not 0. */
-function sparseRow(list: usize, end: usize, c: usize, columns: i32, add: bool): void {
-  for (let j = 0; j < columns; j += 32, c += 128) {
-    let c0 = f32x4.splat(0);
-    let c1 = c0;
-    let c2 = c0;
-    let c3 = c0;
-    let c4 = c0;
-    let c5 = c0;
-    let c6 = c0;
-    let c7 = c0;
-    for (let at = list; at < end; at += 8) {
-      const b = B + load<usize>(at) + ((<usize>j) << 2);
-      const factor = v128.load32_splat(at, 4);
-      c0 = f32x4.add(c0, f32x4.mul(factor, v128.load(b)));
-      c1 = f32x4.add(c1, f32x4.mul(factor, v128.load(b, 16)));
-      c2 = f32x4.add(c2, f32x4.mul(factor, v128.load(b, 32)));
-      c3 = f32x4.add(c3, f32x4.mul(factor, v128.load(b, 48)));
-      c4 = f32x4.add(c4, f32x4.mul(factor, v128.load(b, 64)));
-      c5 = f32x4.add(c5, f32x4.mul(factor, v128.load(b, 80)));
-      c6 = f32x4.add(c6, f32x4.mul(factor, v128.load(b, 96)));
-      c7 = f32x4.add(c7, f32x4.mul(factor, v128.load(b, 112)));
-    }
-    put(c, c0, c1, add);
-    put(c + 32, c2, c3, add);
-    put(c + 64, c4, c5, add);
-    put(c + 96, c6, c7, add);
-  }
+/** -1 in each of four lanes whose number is not 0. */
+function four<T>(at: usize): v128 {
+  const zero = v128.splat<T>(<T>0);
+  const first = v128.ne<T>(v128.load(at), zero);
+  if (sizeof<T>() == 4) return first;
+  return v128.shuffle<i32>(first, v128.ne<T>(v128.load(at, 16), zero), 0, 2, 4, 6);
 }
 
-/** Turns the `rows` rows of `columns` that wait into A, or into B. */
-export function turn(rows: i32, columns: i32, intoB: bool): void {
-  const block = intoB ? B : A;
-  const apart = intoB ? B_ROW : A_ROW;
-  for (let i: usize = 0; i < <usize>rows; i += 4)
-    for (let k: usize = 0; k < <usize>columns; k += 4) {
-      const from = WAITING + i * B_ROW + (k << 2);
-      const to = block + k * apart + (i << 2);
-      const r0 = v128.load(from);
-      const r1 = v128.load(from, B_ROW);
-      const r2 = v128.load(from, 2 * B_ROW);
-      const r3 = v128.load(from, 3 * B_ROW);
-      const s0 = v128.shuffle<i32>(r0, r1, 0, 4, 1, 5);
-      const s1 = v128.shuffle<i32>(r2, r3, 0, 4, 1, 5);
-      const s2 = v128.shuffle<i32>(r0, r1, 2, 6, 3, 7);
-      const s3 = v128.shuffle<i32>(r2, r3, 2, 6, 3, 7);
-      v128.store(to, v128.shuffle<i32>(s0, s1, 0, 1, 4, 5));
-      v128.store(to + apart, v128.shuffle<i32>(s0, s1, 2, 3, 6, 7));
-      v128.store(to + 2 * apart, v128.shuffle<i32>(s2, s3, 0, 1, 4, 5));
-      v128.store(to + 3 * apart, v128.shuffle<i32>(s2, s3, 2, 3, 6, 7));
+/** A row of the product, eight vectors at a time, from the list of where A's row is not 0. */
+function sparseRow<T>(list: usize, end: usize, c: usize, columns: i32, add: bool): void {
+  const width = <usize>columns * sizeof<T>();
+  for (let j: usize = 0; j < width; j += 128, c += 128) {
+    let c0 = begin<T>(c, add);
+    let c1 = begin<T>(c + 16, add);
+    let c2 = begin<T>(c + 32, add);
+    let c3 = begin<T>(c + 48, add);
+    let c4 = begin<T>(c + 64, add);
+    let c5 = begin<T>(c + 80, add);
+    let c6 = begin<T>(c + 96, add);
+    let c7 = begin<T>(c + 112, add);
+    for (let at = list; at < end; at += 2 * sizeof<T>()) {
+      const b = B + load<usize>(at) + j;
+      const factor = v128.load_splat<T>(at, sizeof<T>());
+      c0 = v128.add<T>(c0, v128.mul<T>(factor, v128.load(b)));
+      c1 = v128.add<T>(c1, v128.mul<T>(factor, v128.load(b, 16)));
+      c2 = v128.add<T>(c2, v128.mul<T>(factor, v128.load(b, 32)));
+      c3 = v128.add<T>(c3, v128.mul<T>(factor, v128.load(b, 48)));
+      c4 = v128.add<T>(c4, v128.mul<T>(factor, v128.load(b, 64)));
+      c5 = v128.add<T>(c5, v128.mul<T>(factor, v128.load(b, 80)));
+      c6 = v128.add<T>(c6, v128.mul<T>(factor, v128.load(b, 96)));
+      c7 = v128.add<T>(c7, v128.mul<T>(factor, v128.load(b, 112)));
     }
+    put<T>(c, c0, c1, add);
+    put<T>(c + 32, c2, c3, add);
+    put<T>(c + 64, c4, c5, add);
+    put<T>(c + 96, c6, c7, add);
+  }
 }

@@ -23,7 +23,7 @@ export interface MatmulOptions extends OutOption {
  *
  * [rows, inner] times [inner, columns] gives [rows, columns]; a vector on the left counts as a row, on the right as a column,
  * and leaves no axis in the result. Sums run in order: of float32 in float32, 256 products at a time, as a kernel has them,
- * otherwise in double precision. Where most of `a` is 0, as spikes are, only the rest is multiplied; the result has the same
+ * otherwise in double precision, from what `out` holds on if the product is added to it. Where most of `a` is 0, as spikes are, only the rest is multiplied; the result has the same
  * bits. Integers wrap around.
  *
  * @param options - `out` may not share memory with a factor
@@ -68,12 +68,9 @@ export function matmul(a: TensorLike, b: TensorLike, options?: MatmulOptions): T
   refuseAlias("matmul", out, x, y);
   const result = outLike("matmul", out, shape, dtype);
   const to = result.data as Float64Array;
-  if (
-    x.dtype === "float32" &&
-    y.dtype === "float32" &&
-    multiplyBlocks(left, right, result.data as Float32Array, accumulate)
-  )
-    return result as Tensor;
+  // What float64 holds of every dtype is exact; integers beside float32 are multiplied in double precision.
+  const onKernel = dtype === "float64" || (x.dtype === "float32" && y.dtype === "float32");
+  if (onKernel && multiplyBlocks(left, right, to, accumulate)) return result as Tensor;
   if (isFloat(dtype)) multiplyFloats(left, right, to, accumulate);
   else multiplyIntegers(left, right, to, accumulate);
   return result as Tensor;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { usePlainPath } from "./authoring.ts";
-import { matmul, type Tensor, tensor } from "./index.ts";
+import { astype, clone, matmul, type Tensor, tensor } from "./index.ts";
 
 /** [rows, inner, columns]: from one element to past a block on each axis. */
 const SIZES = [
@@ -10,6 +10,7 @@ const SIZES = [
   [1, 300, 9],
   [64, 64, 64],
   [40, 600, 64],
+  [130, 140, 256],
   [257, 259, 261],
 ] as const;
 const WAYS = [false, true].flatMap((transposeA) =>
@@ -18,29 +19,46 @@ const WAYS = [false, true].flatMap((transposeA) =>
   ),
 );
 
+type Matrix = Tensor<"float32"> | Tensor<"float64">;
+
 /** Numbers of both signs, of which only `share` are not 0. */
-function matrix(rows: number, columns: number, seed: number, share = 1): Tensor<"float32"> {
-  const value = (i: number): number => (((i * seed * 7919) % 1000) / 1000 < share ? Math.sin(i * seed) : 0);
-  return tensor(
-    Float32Array.from({ length: rows * columns }, (_, i) => value(i + 1)),
-    [rows, columns],
-  );
+function matrix(
+  rows: number,
+  columns: number,
+  seed: number,
+  share = 1,
+  Values: Float32ArrayConstructor | Float64ArrayConstructor = Float32Array,
+): Matrix {
+  const values = new Values(rows * columns);
+  for (let i = 1; i <= values.length; i++)
+    values[i - 1] = ((i * seed * 7919) % 1000) / 1000 < share ? Math.sin(i * seed) : 0;
+  return tensor(values, [rows, columns]);
 }
 
-function turned(x: Tensor<"float32">): Tensor<"float32"> {
+function turned(x: Matrix): Matrix {
   const [rows, columns] = x.shape;
-  const at = (i: number): number => x.data[(i % rows) * columns + Math.floor(i / rows)];
-  return tensor(
-    Float32Array.from(x.data, (_, i) => at(i)),
-    [columns, rows],
-  );
+  const data = x.data.slice();
+  for (let i = 0; i < data.length; i++) data[i] = x.data[(i % rows) * columns + Math.floor(i / rows)];
+  return tensor(data, [columns, rows]);
 }
 
-/** What the kernel should give to the bit: float32 sums of 256 products each, added up. */
-function product(a: Tensor<"float32">, b: Tensor<"float32">, onto: Float32Array): Float32Array {
+/** What both paths should give to the bit of float64: sums in order, from what is there on. */
+function doubleProduct(a: Matrix, b: Matrix, onto: Matrix): Float64Array {
+  const inner = a.shape[1];
+  const columns = b.shape[1];
+  return Float64Array.from(onto.data, (start, at) => {
+    const [i, j] = [Math.floor(at / columns), at % columns];
+    let sum = start;
+    for (let k = 0; k < inner; k++) sum += a.data[i * inner + k] * b.data[k * columns + j];
+    return sum;
+  });
+}
+
+/** What the kernel should give to the bit of float32: sums of 256 products each, added up. */
+function product(a: Matrix, b: Matrix, onto: Matrix): Float32Array {
   const [rows, inner] = a.shape;
   const columns = b.shape[1];
-  return onto.map((start, at) => {
+  return Float32Array.from(onto.data, (start, at) => {
     const [i, j] = [Math.floor(at / columns), at % columns];
     let total = start;
     for (let block = 0; block < inner; block += 256) {
@@ -61,11 +79,29 @@ describe.each(SIZES.map(([rows, inner, columns]) => ({ rows, inner, columns })))
     it.each(WAYS)("sums each element in order, zeros skipped or not: %o", (way) => {
       for (const share of [1, 0.05]) {
         const [a, b] = [matrix(rows, inner, 3, share), matrix(inner, columns, 5)];
-        const start = way.accumulate ? matrix(rows, columns, 11).data : new Float32Array(rows * columns);
-        const out = way.accumulate ? tensor(start.slice(), [rows, columns]) : undefined;
+        const start = matrix(rows, columns, 11, way.accumulate ? 1 : 0);
+        const out = way.accumulate ? clone(start) : undefined;
         const x = way.transposeA ? turned(a) : a;
         const y = way.transposeB ? turned(b) : b;
         expect(matmul(x, y, { ...way, out }).data).toEqual(product(a, b, start));
+      }
+    });
+
+    it.each(WAYS)("gives the same bits of float64 on both paths, zeros skipped or not: %o", (way) => {
+      for (const share of [1, 0.05]) {
+        const [a, b] = [
+          matrix(rows, inner, 3, share, Float64Array),
+          matrix(inner, columns, 5, 1, Float64Array),
+        ];
+        const start = matrix(rows, columns, 11, way.accumulate ? 1 : 0, Float64Array);
+        const expected = doubleProduct(a, b, start);
+        for (const plain of [false, true]) {
+          usePlainPath(plain);
+          const out = way.accumulate ? clone(start) : undefined;
+          const x = way.transposeA ? turned(a) : a;
+          const y = way.transposeB ? turned(b) : b;
+          expect(matmul(x, y, { ...way, out }).data).toEqual(expected);
+        }
       }
     });
 
@@ -83,11 +119,44 @@ describe.each(SIZES.map(([rows, inner, columns]) => ({ rows, inner, columns })))
 
 describe("matmul of mostly zeros", () => {
   it.each([NaN, Infinity, -Infinity])("gives NaN for a 0 times %s", (special) => {
-    const [a, b] = [matrix(20, 40, 3, 0.05), matrix(40, 12, 5)];
-    b.data[5 * 12 + 3] = special;
-    const answer = matmul(a, b);
-    const silent = Array.from({ length: 20 }, (_, i) => i).filter((i) => a.data[i * 40 + 5] === 0);
-    expect(silent.length).toBeGreaterThan(10);
-    for (const i of silent) expect(answer.data[i * 12 + 3]).toBeNaN();
+    for (const Values of [Float32Array, Float64Array]) {
+      const [a, b] = [matrix(20, 40, 3, 0.05, Values), matrix(40, 12, 5, 1, Values)];
+      b.data[5 * 12 + 3] = special;
+      const answer = matmul(a, b);
+      const silent = Array.from({ length: 20 }, (_, i) => i).filter((i) => a.data[i * 40 + 5] === 0);
+      expect(silent.length).toBeGreaterThan(10);
+      for (const i of silent) expect(answer.data[i * 12 + 3]).toBeNaN();
+    }
+  });
+
+  it.each([1, 0.05])("added to -0 leaves 0, of which %d is not 0", (share) => {
+    for (const Values of [Float32Array, Float64Array])
+      for (const plain of [false, true]) {
+        usePlainPath(plain);
+        const out = tensor(new Values(20 * 12).fill(-0), [20, 12]);
+        const silent = matrix(20, 40, 3, share, Values);
+        const nothing = tensor(new Values(40 * 12).fill(-0), [40, 12]);
+        expect(matmul(silent, nothing, { out, accumulate: true }).data).toEqual(new Values(20 * 12));
+      }
+  });
+});
+
+describe("matmul of other dtypes beside float64", () => {
+  it("is that of the same numbers in float64, to the bit", () => {
+    const b = matrix(300, 40, 5, 1, Float64Array);
+    const counts = tensor(
+      Int32Array.from({ length: 9 * 300 }, (_, i) => (i * 7919) % 5000),
+      [9, 300],
+    );
+    for (const a of [
+      matrix(9, 300, 3),
+      counts,
+      tensor(
+        Uint8Array.from(counts.data, (n) => n % 2),
+        [9, 300],
+        "bool",
+      ),
+    ])
+      expect(matmul(a, b).data).toEqual(matmul(astype(a, "float64"), b).data);
   });
 });

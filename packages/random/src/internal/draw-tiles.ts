@@ -1,10 +1,11 @@
-import { loadKernel } from "@ngc/tensor/authoring";
+import { loadKernel, TILE } from "@ngc/tensor/authoring";
 import type { Key } from "../key.ts";
 import { threefryKernel } from "../threefry.kernel.generated.ts";
 
-/** The elements of a tile. */
-export const TILE = 4096;
-/** Below this many elements the plain path, which gives the same bits, is as fast, and needs no module. */
+/**
+ * Below this many elements the plain path, which gives the same bits, is nearly as fast, and needs no module. Half of tensor's
+ * number, since a draw takes a loop 10 ns where a comparison takes 1: 64 uniform values 1.0 µs, and 0.7 on the kernel.
+ */
 export const WORTHWHILE = 64;
 
 type Elements = Uint32Array | Uint8Array | Float32Array;

@@ -1,6 +1,6 @@
-import { loadKernel } from "@ngc/tensor/authoring";
+import { loadKernel, TILE } from "@ngc/tensor/authoring";
 import { normalKernel } from "../normal.kernel.generated.ts";
-import { TILE, WORTHWHILE } from "./draw-tiles.ts";
+import { WORTHWHILE } from "./draw-tiles.ts";
 import { log1pNearZero, logOfBits } from "./float32-log.ts";
 
 // Polynomials of M. Giles, "Approximating the erfinv function" (GPU Computing Gems 2, 2010), the ones that XLA has too.

@@ -1,89 +1,132 @@
 import { matmulKernel } from "../matmul.kernel.generated.ts";
 import type { Factor } from "./multiply.ts";
-import { loadKernel } from "./tile.ts";
+import { type LoadedKernel, loadKernel } from "./tile.ts";
 
-/** The most rows and columns of a block; kernels/matmul.ts has these distances and places too, in bytes from the memory's start. */
-const SIDE = 256;
-const A_ROW = 260;
-const B_ROW = 264;
-const A = 12288;
-const B = A + SIDE * A_ROW;
-const C = B + SIDE * B_ROW;
-const WAITING = C + SIDE * B_ROW;
-const LISTS = WAITING + SIDE * B_ROW;
-/** Behind the lists, whole rows of a sparse factor, if they are not longer than this. */
-const WHOLE = LISTS + SIDE * (528 + 1);
+/** The longest row of a block, and the distances and places of kernels/matmul.ts: all in bytes, float32 and float64 alike. */
+const ROW = 1024;
+const A_ROW = 1040;
+const B_ROW = 1056;
+const A = 65536;
+const B = A + 256 * A_ROW;
+const C = B + 256 * B_ROW;
+const WAITING = C + 256 * B_ROW;
+const LISTS = WAITING + 256 * B_ROW;
+/** Behind the lists, whole rows of a sparse factor, if they have no more elements than this. */
+const WHOLE = LISTS + 256 * (2112 + 4);
 const LONGEST = 1024;
 /** 64 KB each; what is not used is not there. */
 const PAGES = 43;
-/** Columns that a sparse product computes at a time. */
-const SPARSE_COLUMNS = 32;
+/** What a sparse product computes of a row at a time, in bytes. */
+const PANEL = 128;
 /** Rows below this many elements are copied faster by a loop, which makes no views. */
 const SHORT = 20;
 /** How many elements are looked at to judge a factor. */
 const SAMPLE = 256;
 
-/** `to = a b`, or `to += a b`, in float32, block by block; false where there is no kernel. Sums run over 256 products, then over the sums. */
-export function multiplyBlocks(a: Factor, b: Factor, to: Float32Array, accumulate: boolean): boolean {
+/** The kernel as one product uses it. */
+interface Product {
+  readonly functions: LoadedKernel["functions"];
+  /** Its memory, in the product's dtype. */
+  readonly room: Float32Array | Float64Array;
+  /** Bytes an element, and whether these are those of float64. */
+  readonly size: number;
+  readonly wide: number;
+  /** How far apart the rows of B and of the product lie, in bytes. */
+  readonly apart: number;
+}
+
+/** A block: where it begins on each axis, and how far it reaches. */
+interface Block {
+  readonly i: number;
+  readonly j: number;
+  readonly k: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly depth: number;
+}
+
+/**
+ * `to = a b`, or `to += a b`, in the dtype of `to`, block by block; false where there is no kernel. Sums of float32 run over 256
+ * products, then over the sums; those of float64 over all.
+ */
+export function multiplyBlocks(
+  a: Factor,
+  b: Factor,
+  to: Float32Array | Float64Array,
+  accumulate: boolean,
+): boolean {
   const kernel = a.columns === 0 ? undefined : loadKernel(matmulKernel, PAGES);
   if (kernel === undefined) return false;
-  const { room, functions } = kernel;
-  const [left, right] = [a.data as Float32Array, b.data as Float32Array];
-  const turnedA = a.columnStep !== 1;
-  const turnedB = b.rowStep === 1;
-  const sparse = isSparse(a);
-  // Rows that fill whole panels need no room between them, and are copied all at once.
-  const dense = sparse && !turnedB && b.columns <= SIDE && b.columns % SPARSE_COLUMNS === 0;
-  const apart = dense ? b.columns : B_ROW;
-  // A's rows at once too; its columns come block by block, which leaves more of the cache to B and C.
-  const whole = sparse && !turnedA && a.columns <= LONGEST;
-  for (let j = 0; j < b.columns; j += SIDE) {
-    const columns = Math.min(SIDE, b.columns - j);
-    for (let i = 0; i < a.rows; i += SIDE) {
-      const rows = Math.min(SIDE, a.rows - i);
-      if (accumulate) copyRows(room, C, apart, to, i * b.columns + j, b.columns, rows, columns);
-      for (let k = 0; k < a.columns; k += SIDE) {
-        const depth = Math.min(SIDE, a.columns - k);
+  const isWide = to instanceof Float64Array;
+  const size = to.BYTES_PER_ELEMENT;
+  const isSparse = isMostlyZero(a);
+  const product: Product = {
+    functions: kernel.functions,
+    room: (isWide ? kernel.float64.room : kernel.room) as Float32Array | Float64Array,
+    size,
+    wide: Number(isWide),
+    apart: isSparse ? distanceBeside(b, size) : B_ROW,
+  };
+  const side = ROW / size;
+  const across = product.apart === B_ROW ? side : b.columns;
+  for (let j = 0; j < b.columns; j += across) {
+    const columns = Math.min(across, b.columns - j);
+    for (let i = 0; i < a.rows; i += side) {
+      const rows = Math.min(side, a.rows - i);
+      const corner = i * b.columns + j;
+      if (accumulate) copyIn(product, C, product.apart, to, corner, b.columns, rows, columns);
+      for (let k = 0; k < a.columns; k += side) {
+        const block: Block = { i, j, k, rows, columns, depth: Math.min(side, a.columns - k) };
         // A block that is all of the inner axis is there from the rows before.
-        if (i === 0 || a.columns > SIDE) {
-          if (turnedB) {
-            copyRows(room, WAITING, B_ROW, right, j * b.columnStep + k, b.columnStep, columns, depth);
-            functions.turn(columns, depth, 1);
-          } else copyRows(room, B, apart, right, k * b.rowStep + j, b.rowStep, depth, columns);
-        }
-        const add = Number(accumulate || k > 0);
-        let [at, between] = [WAITING, B_ROW];
-        if (whole) {
-          [at, between] = [WHOLE + k, a.columns];
-          if (k === 0) copyRows(room, WHOLE, a.columns, left, i * a.columns, a.columns, rows, a.columns);
-        } else if (turnedA)
-          copyRows(room, WAITING, B_ROW, left, k * a.columnStep + i, a.columnStep, depth, rows);
-        else copyRows(room, A, A_ROW, left, i * a.rowStep + k, a.rowStep, rows, depth);
-        if (sparse) {
-          if (!whole && !turnedA) [at, between] = [A, A_ROW];
-          functions.multiplySparse(
-            rows,
-            columns,
-            depth,
-            add,
-            4 * apart,
-            room.byteOffset + 4 * at,
-            4 * between,
-            Number(turnedA),
-          );
-        } else {
-          if (turnedA) functions.turn(depth, rows, 0);
-          functions.multiply(rows, columns, depth, add);
-        }
+        if (i === 0 || a.columns > side) bringB(product, b, block);
+        (isSparse ? multiplySparse : multiplyDense)(product, a, block, Number(accumulate || k > 0));
       }
-      copyRows(to, i * b.columns + j, b.columns, room, C, apart, rows, columns);
+      copyOut(product, to, corner, b.columns, rows, columns);
     }
   }
   return true;
 }
 
+/** The distance of B's rows beside a sparse A: those that fill whole panels need no room between them, and fit in whole. */
+function distanceBeside({ columns, columnStep }: Factor, size: number): number {
+  const bytes = columns * size;
+  const isPacked = columnStep === 1 && bytes % PANEL === 0 && (ROW / size) * bytes <= 256 * B_ROW;
+  return isPacked ? bytes : B_ROW;
+}
+
+function bringB(product: Product, b: Factor, { j, k, columns, depth }: Block): void {
+  if (b.columnStep === 1)
+    copyIn(product, B, product.apart, b.data, k * b.rowStep + j, b.rowStep, depth, columns);
+  else bringTurned(product, B, B_ROW, b.data, j * b.columnStep + k, b.columnStep, columns, depth);
+}
+
+function multiplyDense(product: Product, a: Factor, block: Block, add: number): void {
+  const { i, k, rows, columns, depth } = block;
+  if (a.columnStep === 1) copyIn(product, A, A_ROW, a.data, i * a.rowStep + k, a.rowStep, rows, depth);
+  else bringTurned(product, A, A_ROW, a.data, k * a.columnStep + i, a.columnStep, depth, rows);
+  product.functions.multiply(product.wide, rows, columns, depth, add);
+}
+
+/** A's rows come all at once if they are not too long; its columns block by block, which leaves more of the cache to B and C. */
+function multiplySparse(product: Product, a: Factor, block: Block, add: number): void {
+  const { functions, size, wide, apart } = product;
+  const { i, k, rows, columns, depth } = block;
+  const isTurned = a.columnStep !== 1;
+  let [at, between] = [A, A_ROW];
+  if (isTurned) {
+    at = WAITING;
+    between = bringWaiting(product, a.data, k * a.columnStep + i, a.columnStep, depth, rows);
+  } else if (a.columns > LONGEST) {
+    copyIn(product, at, between, a.data, i * a.rowStep + k, a.rowStep, rows, depth);
+  } else {
+    [at, between] = [WHOLE + k * size, a.columns * size];
+    if (k === 0) copyIn(product, at, between, a.data, i * a.columns, a.columns, rows, a.columns);
+  }
+  functions.multiplySparse(wide, rows, columns, depth, add, apart, at, between, Number(isTurned));
+}
+
 /** Whether less than a quarter of a factor seems to be not 0, judged by elements of eight of its rows. */
-function isSparse({ data, rows, columns, rowStep, columnStep }: Factor): boolean {
+function isMostlyZero({ data, rows, columns, rowStep, columnStep }: Factor): boolean {
   if (rows < 8 || columns < 16) return false;
   const perRow = SAMPLE / 8;
   let ones = 0;
@@ -95,22 +138,85 @@ function isSparse({ data, rows, columns, rowStep, columnStep }: Factor): boolean
   return true;
 }
 
-/** Copies `rows` rows of `length` elements, `step` apart from `start` on, to rows `apart` apart from `at` on. */
-function copyRows(
-  to: Float32Array,
+/** Brings `rows` rows of `length` elements, `step` apart from `start` on, as columns to `at`, where the rows then lie `apart`. */
+function bringTurned(
+  product: Product,
   at: number,
   apart: number,
-  from: Float32Array,
+  from: Factor["data"],
   start: number,
   step: number,
   rows: number,
   length: number,
 ): void {
-  if (apart === step) to.set(from.subarray(start, start + rows * step), at);
-  else
+  const between = bringWaiting(product, from, start, step, rows, length);
+  product.functions.turn(product.wide, rows, length, between, at, apart);
+}
+
+/** Brings rows as they are to where they wait, and says how far apart they lie there: whole ones as they lay. */
+function bringWaiting(
+  product: Product,
+  from: Factor["data"],
+  start: number,
+  step: number,
+  rows: number,
+  length: number,
+): number {
+  const apart = length === step ? length * product.size : B_ROW;
+  copyIn(product, WAITING, apart, from, start, step, rows, length);
+  return apart;
+}
+
+/**
+ * Copies `rows` rows of `length` elements, `step` apart from `start` on, to rows `apart` bytes apart from `at` on. Whole rows
+ * come all at once and are moved apart by the kernel, which makes no views: 64 x 64 by 64 x 64 19 -> 14 µs.
+ */
+function copyIn(
+  { room, size, functions }: Product,
+  at: number,
+  apart: number,
+  from: Factor["data"],
+  start: number,
+  step: number,
+  rows: number,
+  length: number,
+): void {
+  const index = (at - room.byteOffset) / size;
+  if (apart === step * size) room.set(part(from, start, rows * step), index);
+  else if (length === step) {
+    room.set(part(from, start, rows * length), (WAITING - room.byteOffset) / size);
+    functions.move(rows, length * size, WAITING, length * size, at, apart);
+  } else
     for (let r = 0; r < rows; r++) {
-      const [first, target] = [start + r * step, at + r * apart];
-      if (length < SHORT) for (let i = 0; i < length; i++) to[target + i] = from[first + i];
-      else to.set(from.subarray(first, first + length), target);
+      const [first, target] = [start + r * step, index + (r * apart) / size];
+      if (length < SHORT) for (let i = 0; i < length; i++) room[target + i] = from[first + i];
+      else room.set(part(from, first, length), target);
     }
+}
+
+/** Copies the product's block to rows `step` elements apart from `start` on. */
+function copyOut(
+  { room, size, functions, apart }: Product,
+  to: Float32Array | Float64Array,
+  start: number,
+  step: number,
+  rows: number,
+  length: number,
+): void {
+  const index = (C - room.byteOffset) / size;
+  const waiting = (WAITING - room.byteOffset) / size;
+  if (apart === step * size) to.set(room.subarray(index, index + rows * length), start);
+  else if (length === step) {
+    functions.move(rows, length * size, C, apart, WAITING, length * size);
+    to.set(room.subarray(waiting, waiting + rows * length), start);
+  } else
+    for (let r = 0; r < rows; r++) {
+      const [first, target] = [index + (r * apart) / size, start + r * step];
+      if (length < SHORT) for (let i = 0; i < length; i++) to[target + i] = room[first + i];
+      else to.set(room.subarray(first, first + length), target);
+    }
+}
+
+function part(from: Factor["data"], start: number, count: number): ArrayLike<number> {
+  return start === 0 && count === from.length ? from : (from as Float64Array).subarray(start, start + count);
 }

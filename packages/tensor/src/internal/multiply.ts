@@ -13,7 +13,7 @@ const TILE_COLUMNS = 2;
 /** Columns that are packed at a time: with 1,000 rows half a megabyte, what a second cache holds. */
 const BLOCK = 64;
 
-/** `to = a b`, or `to += a b`, summed in double precision in the order of the inner axis and rounded once. */
+/** `to = a b`, or `to += a b`, summed in double precision in the order of the inner axis, from what `to` holds on, and rounded once. */
 export function multiplyFloats(a: Factor, b: Factor, to: { [i: number]: number }, accumulate: boolean): void {
   const depth = a.columns;
   const left = new Float64Array(TILE_ROWS * depth);
@@ -26,14 +26,15 @@ export function multiplyFloats(a: Factor, b: Factor, to: { [i: number]: number }
       const height = Math.min(TILE_ROWS, a.rows - i);
       pack(left, a.data, a.rowStep, a.columnStep, i, height, depth, TILE_ROWS);
       for (let j = 0; j < width; j += TILE_COLUMNS) {
+        const columns = Math.min(TILE_COLUMNS, width - j);
+        const corner = i * b.columns + first + j;
+        for (let r = 0; r < height; r++)
+          for (let c = 0; c < columns; c++)
+            // A -0 becomes 0, as it does where 0 is added to it.
+            sums[r * TILE_COLUMNS + c] = accumulate ? to[corner + r * b.columns + c] + 0 : 0;
         multiplyTile(left, right, j * depth, depth, sums);
-        for (let r = 0; r < height; r++) {
-          const row = (i + r) * b.columns + first;
-          for (let c = j; c < Math.min(j + TILE_COLUMNS, width); c++) {
-            const sum = sums[r * TILE_COLUMNS + c - j];
-            to[row + c] = accumulate ? to[row + c] + sum : sum;
-          }
-        }
+        for (let r = 0; r < height; r++)
+          for (let c = 0; c < columns; c++) to[corner + r * b.columns + c] = sums[r * TILE_COLUMNS + c];
       }
     }
   }
@@ -63,6 +64,7 @@ function pack(
   }
 }
 
+/** Adds a tile's products to its sums. */
 function multiplyTile(
   left: Float64Array,
   right: Float64Array,
@@ -70,7 +72,7 @@ function multiplyTile(
   depth: number,
   sums: Float64Array,
 ): void {
-  let [s00, s01, s10, s11, s20, s21, s30, s31] = [0, 0, 0, 0, 0, 0, 0, 0];
+  let [s00, s01, s10, s11, s20, s21, s30, s31] = sums;
   let p = 0;
   let q = at;
   for (let k = 0; k < depth; k++, p += 4, q += 2) {
