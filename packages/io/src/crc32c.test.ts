@@ -1,6 +1,6 @@
 import { usePlainPath } from "@ngc/tensor/authoring";
 import { afterEach, describe, expect, it } from "vitest";
-import { crc32c } from "./crc32c.ts";
+import { crc32c, crc32cFrom } from "./crc32c.ts";
 
 afterEach(() => usePlainPath(false));
 
@@ -21,8 +21,20 @@ it("a start leaves out the bytes before it, at any alignment", () => {
   for (let before = 0; before < 17; before++) {
     const bytes = new Uint8Array(before + digits.length).fill(170);
     bytes.set(digits, before);
-    expect(crc32c(bytes, before)).toBe(0xe3069283);
+    expect(crc32cFrom(bytes, before)).toBe(0xe3069283);
   }
+});
+
+it("a Buffer's bytes, an ArrayBuffer and shared memory have a checksum, and nothing else", () => {
+  const digits = Buffer.from("123456789");
+  expect(crc32c(digits)).toBe(0xe3069283);
+  expect(crc32c(Uint8Array.from(digits).buffer)).toBe(0xe3069283);
+  const shared = new Uint8Array(new SharedArrayBuffer(40_000));
+  expect(crc32c(shared)).toBe(crc32c(new Uint8Array(40_000)));
+  const detached = new Uint8Array(9);
+  structuredClone(detached, { transfer: [detached.buffer] });
+  for (const wrong of ["123456789", new Uint16Array(2), detached, undefined])
+    expect(() => crc32c(wrong as never)).toThrow(TypeError);
 });
 
 describe.each([false, true])("without the kernel: %s", (plain) => {
@@ -39,7 +51,7 @@ describe.each([false, true])("without the kernel: %s", (plain) => {
       const defined = remainders(bytes, start);
       const wrong: number[] = [];
       for (let length = least; length <= most; length++)
-        if (crc32c(bytes.subarray(0, start + length), start) !== defined[length]) wrong.push(length);
+        if (crc32cFrom(bytes.subarray(0, start + length), start) !== defined[length]) wrong.push(length);
       expect(wrong).toEqual([]);
     }
   });
