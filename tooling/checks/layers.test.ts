@@ -45,6 +45,12 @@ it.each(FAULTS)("the check finds %s", (_, member, error) => {
   expect(layerErrors([member]).join("\n")).toMatch(error);
 });
 
+it("what a build makes a part of the package is a dependency of the build's", () => {
+  const member = fake("@ngc/io", {}, 'import "fast-check";');
+  const build = { path: "tsup.config.ts", text: 'export default { noExternal: ["fast-check"] };' };
+  expect(layerErrors([{ ...member, files: [...member.files, build] }])).toEqual([]);
+});
+
 it("the check finds files that need each other, and lets types go round", () => {
   const circle = (words: string): Member => ({
     ...fake("@ngc/io", {}, ""),

@@ -51,7 +51,7 @@ export function layerErrors(members: readonly Member[], rootDependencies: readon
 }
 
 function importError(
-  { folder, manifest }: Member,
+  { folder, manifest, files }: Member,
   path: string,
   specifier: string,
   rootDependencies: readonly string[],
@@ -65,7 +65,7 @@ function importError(
   if (name === undefined) return [];
   const faults = edgeError(manifest.name, name, path);
   if (specifier.includes("/src/")) faults.push("a path into another package's sources");
-  if (!isDeclared(name, path, folder, manifest, rootDependencies))
+  if (!isDeclared(name, path, folder, manifest, rootDependencies) && !isBundled(name, manifest, files))
     faults.push("not declared in package.json");
   return faults;
 }
@@ -82,6 +82,12 @@ function isDeclared(
   const mayBeForTests = isTest(path) || folder.startsWith("apps/");
   const isConfiguration = !path.includes("/");
   return (mayBeForTests && name in devDependencies) || (isConfiguration && rootDependencies.includes(name));
+}
+
+/** Whether a dependency of the build's is made a part of what is built, so that users install none of it. */
+function isBundled(name: string, { devDependencies = {} }: Manifest, files: Member["files"]): boolean {
+  const build = files.find(({ path }) => path === "tsup.config.ts")?.text ?? "";
+  return name in devDependencies && build.includes(`noExternal: ["${name}"]`);
 }
 
 function edgeError(from: string, to: string, path: string): string[] {

@@ -29,7 +29,11 @@ export function goalResult(
   const isStart = goal.statistic === "slowest start";
   const atMost = isStart || goal.statistic === "largest time";
   const chosen = results.filter((result) => isAskedFor(goal, result));
-  const entries = isStart ? startsOf(footprints) : chosen.flatMap((result) => ratiosOf(goal, result));
+  const entries = isStart
+    ? startsOf(footprints)
+    : chosen.flatMap((result) =>
+        goal.statistic === "slowest rate" ? rateOf(result) : ratiosOf(goal, result),
+      );
   const values = entries.map(({ value }) => value);
   const whole = values.length > 0 && (isStart || chosen.length >= asked);
   if (values.length === 0) return { goal, whole, count: 0, worst: "" };
@@ -62,13 +66,21 @@ function startsOf(footprints: readonly Footprint[]): Entry[] {
     .map(({ name, start: [value] }) => ({ name, value }));
 }
 
+function rateOf({ operation, size, dtype, ours }: CaseResult): Entry {
+  const bytes = size * (dtype === "float32" ? 4 : 8);
+  return { name: nameOf({ operation, size, dtype }), value: bytes / ours / 1e6 };
+}
+
 function ratiosOf(goal: Goal, result: CaseResult): Entry[] {
-  const { operation, size, dtype } = result;
   return contendersOf(goal, result).flatMap(({ name, ratio }) => {
     if (ratio === undefined) return [];
     const value = goal.statistic === "largest time" ? 1 / ratio.median : ratio.median;
-    return [{ name: `${operation} ${size.toLocaleString("en")} ${dtype}, ${name}`, value }];
+    return [{ name: `${nameOf(result)}, ${name}`, value }];
   });
+}
+
+function nameOf({ operation, size, dtype }: Pick<CaseResult, "operation" | "size" | "dtype">): string {
+  return `${operation} ${size.toLocaleString("en")} ${dtype}`;
 }
 
 function contendersOf({ against }: Goal, { peers }: CaseResult): PeerResult[] {

@@ -52,6 +52,12 @@ it("the slowest of our packages decides about the start", () => {
   expect(goalResult(start, [], starts)).toMatchObject({ measured: 12, met: true, worst: "@ngc/io" });
 });
 
+it("a rate is of the values' bytes, by our own time", () => {
+  const rate: Goal = { ...goal, against: [], statistic: "slowest rate", bound: 1e-3 };
+  const timed = results.map((result) => ({ ...result, ours: 1e-3 * result.size }));
+  expect(goalResult(rate, timed, [], 2)).toMatchObject({ measured: 4e-3, met: true, count: 2 });
+});
+
 it("a run that left cases out decides about no goal", () => {
   expect(goalResult(goal, results, [], 3)).toMatchObject({ count: 2, whole: false, met: undefined });
 });

@@ -4,9 +4,9 @@ import type { Kind } from "./workloads/index.ts";
 
 /**
  * What a number is of. "geometric mean" and "smallest": ratios, the contender's time over ours. "largest time": our time over
- * a floor's. "slowest start": milliseconds from import to first answer.
+ * a floor's. "slowest start": milliseconds from import to first answer. "slowest rate": GB/s of our answers, of the values' bytes.
  */
-export type Statistic = "geometric mean" | "smallest" | "largest time" | "slowest start";
+export type Statistic = "geometric mean" | "smallest" | "largest time" | "slowest start" | "slowest rate";
 
 /** Names of peers; or, in each case, that JavaScript library that is fastest in it. */
 export type Against = readonly string[] | "fastest JavaScript peer";
@@ -109,6 +109,22 @@ export const goals: readonly Goal[] = [
     dtypes: FLOAT32,
     statistic: "smallest",
     bound: 3,
+  },
+  {
+    ...FLOOR,
+    row: "1,000,000 float32 in and out: copying the bytes and CRC-32C by the same kernel",
+    operations: ["roundTrip"],
+    sizes: [1_000_000, 1_000_000],
+    bound: 1.5,
+  },
+  {
+    row: "CRC-32C of 1,000,000 float32",
+    against: [],
+    operations: ["crc32c"],
+    sizes: [1_000_000, 1_000_000],
+    dtypes: FLOAT32,
+    statistic: "slowest rate",
+    bound: 1,
   },
   {
     row: "cold start of one package over Node's own",

@@ -60,6 +60,8 @@ export interface Signatures {
   patches: [images: Values];
   /** The values written to bytes and read again. */
   roundTrip: [x: Values];
+  /** The checksum of the values' bytes. */
+  crc32c: [x: Values];
 }
 
 export type Operation = keyof Signatures;

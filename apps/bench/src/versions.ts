@@ -11,6 +11,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   "numpy-ts": "numpy-ts",
   "ml-matrix": "ml-matrix",
   stdlib: "@stdlib/math-base-special-exp",
+  msgpack: "@msgpack/msgpack",
 };
 
 /** The versions of the JavaScript peers. */

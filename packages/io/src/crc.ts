@@ -1,21 +1,64 @@
-/** Eight tables of 256 for a reflected polynomial: entry `256 k + b` is the remainder of byte `b` with `k` zero bytes after it. */
-export function crcTables(polynomial: number): Uint32Array {
-  const made = new Uint32Array(8 * 256);
-  for (let byte = 0; byte < 256; byte++) {
-    let remainder = byte;
-    for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (remainder & 1 ? polynomial : 0);
-    made[byte] = remainder;
-  }
-  for (let i = 256; i < made.length; i++) made[i] = (made[i - 256] >>> 8) ^ made[made[i - 256] & 255];
-  return made;
+import { type LoadedKernel, loadKernel } from "@ngc/tensor/authoring";
+import { crcKernel } from "./crc.kernel.generated.ts";
+
+/** Below this many bytes the tables take less time than compiling the kernel. */
+const WORTHWHILE = 32_768;
+/** How many bytes the kernel clears at once: they stay in the first cache. */
+const PIECE = 16_384;
+/** Of which it clears so many a turn. */
+const TURN = 64;
+
+/** A cyclic redundancy check of 32 bits, all of whose words are reflected, begun from ones and ended by their complement. */
+export interface Crc {
+  readonly polynomial: number;
+  /** Its function of the kernel. */
+  readonly kernel: "crc32" | "crc32c";
+  /** How many bytes behind those that the kernel clears take what is added. */
+  readonly reach: number;
+  /** Made on first use. */
+  tables?: Uint32Array;
 }
 
 /** The checksum of bytes of which `before` is the checksum, followed by `bytes` from `start` on. */
-export function continueCrc(t: Uint32Array, before: number, bytes: Uint8Array, start = 0): number {
+export function continueCrc(crc: Crc, before: number, bytes: Uint8Array, start = 0): number {
+  crc.tables ??= tablesOf(crc.polynomial);
+  const kernel = bytes.length - start < WORTHWHILE ? undefined : loadKernel(crcKernel);
+  const register =
+    kernel === undefined
+      ? divide(crc.tables, ~before, bytes, start)
+      : divideByKernel(kernel, crc, crc.tables, ~before, bytes, start);
+  return ~register >>> 0;
+}
+
+/** {@link divide} of many bytes: of those that the kernel leaves, and the last, which do not fill its vectors. */
+function divideByKernel(
+  { functions, room: { buffer, byteOffset } }: LoadedKernel,
+  { kernel, reach }: Crc,
+  tables: Uint32Array,
+  register: number,
+  bytes: Uint8Array,
+  start: number,
+): number {
+  const clear = functions[kernel];
+  const room = new Uint8Array(buffer, byteOffset, reach + PIECE);
+  let at = start + reach;
+  room.set(bytes.subarray(start, at));
+  for (let i = 0; i < 4; i++) room[i] ^= register >>> (8 * i);
+  while (bytes.length - at >= TURN) {
+    const count = Math.min(PIECE, bytes.length - at - ((bytes.length - at) % TURN));
+    room.set(bytes.subarray(at, at + count), reach);
+    clear(count);
+    room.copyWithin(0, count, count + reach);
+    at += count;
+  }
+  return divide(tables, divide(tables, 0, room.subarray(0, reach), 0), bytes, at);
+}
+
+/** What a register becomes when `bytes` from `start` on have gone through it, eight a step: 3.4 times as fast as one. */
+function divide(t: Uint32Array, register: number, bytes: Uint8Array, start: number): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let crc = ~before;
+  let crc = register;
   let at = start;
-  // Eight bytes a step: 3.4 times as fast as one.
   for (const last = bytes.length - 8; at <= last; at += 8) {
     const low = crc ^ view.getUint32(at, true);
     const high = view.getUint32(at + 4, true);
@@ -30,5 +73,17 @@ export function continueCrc(t: Uint32Array, before: number, bytes: Uint8Array, s
       t[high >>> 24];
   }
   for (; at < bytes.length; at++) crc = (crc >>> 8) ^ t[(crc ^ bytes[at]) & 255];
-  return ~crc >>> 0;
+  return crc;
+}
+
+/** Eight tables of 256 for a reflected polynomial: entry `256 k + b` is the remainder of byte `b` with `k` zero bytes after it. */
+function tablesOf(polynomial: number): Uint32Array {
+  const made = new Uint32Array(8 * 256);
+  for (let byte = 0; byte < 256; byte++) {
+    let remainder = byte;
+    for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (remainder & 1 ? polynomial : 0);
+    made[byte] = remainder;
+  }
+  for (let i = 256; i < made.length; i++) made[i] = (made[i - 256] >>> 8) ^ made[made[i - 256] & 255];
+  return made;
 }

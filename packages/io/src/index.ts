@@ -1,3 +1,4 @@
+export { crc32c } from "./crc32c.ts";
 export { decode } from "./decode/envelope.ts";
 export { decodeIdx, type IdxDType } from "./decode/idx.ts";
 export { decodeNpy } from "./decode/npy.ts";

@@ -1,6 +1,8 @@
 import { floors } from "./floors.ts";
 import { jaxJs } from "./jax-js.ts";
+import { json } from "./json.ts";
 import { mlMatrix } from "./ml-matrix.ts";
+import { msgpack } from "./msgpack.ts";
 import { numpyTs } from "./numpy-ts.ts";
 import type { Peer } from "./peer.ts";
 import { plain } from "./plain.ts";
@@ -10,4 +12,15 @@ import { tfjsCpu, tfjsWasm } from "./tfjs.ts";
 export { ngc } from "./ngc.ts";
 
 /** Whom the packages are measured against, in this process. */
-export const peers: readonly Peer[] = [tfjsWasm, tfjsCpu, jaxJs, numpyTs, mlMatrix, stdlib, plain, floors];
+export const peers: readonly Peer[] = [
+  tfjsWasm,
+  tfjsCpu,
+  jaxJs,
+  numpyTs,
+  mlMatrix,
+  stdlib,
+  msgpack,
+  json,
+  plain,
+  floors,
+];

@@ -13,7 +13,7 @@ import {
   thresholdSoft,
 } from "@ngc/activations";
 import { DataLoader, generatePatchSet } from "@ngc/data";
-import { decode, encode } from "@ngc/io";
+import { crc32c, decode, encode } from "@ngc/io";
 import { measureACC, measureBCE, measureCatNLL, measureKLD, measureMSE, measureSparsity } from "@ngc/metrics";
 import { bernoulli, bits, dropOut, key, normal, permutation, uniform } from "@ngc/random";
 import { arctanEstimator, secantLifEstimator, triangularEstimator } from "@ngc/surrogate";
@@ -87,6 +87,8 @@ export const ngc = localPeer("ngc", "ours", {
     return last;
   },
   patches: (images) => generatePatchSet(images).data,
+  crc32c: ({ data: { buffer, byteOffset, byteLength } }) =>
+    crc32c(new Uint8Array(buffer, byteOffset, byteLength)),
   roundTrip: (x) => {
     const read = decode(encode(x));
     return isTensor(read) && (read.dtype === "float32" || read.dtype === "float64") ? read.data : Number.NaN;

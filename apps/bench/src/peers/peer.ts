@@ -2,8 +2,11 @@ import type { FloatDType } from "@ngc/tensor";
 import type { Answer, Operation, Operations } from "../operations.ts";
 import type { Prepared } from "../workloads/workload.ts";
 
-/** What a contender is: goals are set against kinds. A floor is the least work that an operation can be, and answers nothing. */
-export type PeerKind = "ours" | "javascript" | "loop" | "floor" | "python";
+/**
+ * What a contender is: goals are set against kinds. A floor is the least work that an operation can be, and answers nothing. What is
+ * bare gives the answer and leaves out a part of the work: a format without checksum, shape and dtype.
+ */
+export type PeerKind = "ours" | "javascript" | "bare" | "loop" | "floor" | "python";
 
 /** One case, as one contender does it. */
 export interface Contender {

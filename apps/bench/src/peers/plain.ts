@@ -69,6 +69,12 @@ export const plain = localPeer(
       for (let i = 0; i < p.length; i++) sum -= x[i] * Math.log(Math.min(Math.max(p[i], 1e-7), 1 - 1e-7));
       return sum / rows;
     },
+    crc32c: ({ data: { buffer, byteOffset, byteLength } }) => {
+      let register = -1;
+      for (const byte of new Uint8Array(buffer, byteOffset, byteLength))
+        register = (register >>> 8) ^ remainders[(register ^ byte) & 255];
+      return ~register >>> 0;
+    },
     arctanDerivative: ({ data }) => {
       const answer = new Float32Array(data.length);
       for (let i = 0; i < data.length; i++) answer[i] = 1 / Math.PI / (1 + (Math.PI * data[i]) ** 2);
@@ -77,6 +83,13 @@ export const plain = localPeer(
   },
   { dtypes: ["float32"] },
 );
+
+/** Of each byte by Castagnoli's polynomial. */
+const remainders = Int32Array.from({ length: 256 }, (_, byte) => {
+  let remainder = byte;
+  for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (remainder & 1 ? 0x82f63b78 : 0);
+  return remainder;
+});
 
 const ROTATIONS = [
   [13, 15, 26, 6],

@@ -12,10 +12,13 @@ const STYLES: Readonly<Record<string, { readonly color: string; readonly mark: s
   "numpy-ts": { color: "purple", mark: "diamond" },
   "ml-matrix": { color: "amber", mark: "triangle" },
   stdlib: { color: "amber", mark: "ring" },
+  msgpack: { color: "green", mark: "circle" },
+  json: { color: "purple", mark: "circle" },
   "plain loop": { color: "quiet", mark: "circle" },
   numpy: { color: "purple", mark: "ring" },
   jax: { color: "accent", mark: "square" },
   ngclearn: { color: "accent", mark: "ring" },
+  pickle: { color: "purple", mark: "square" },
 };
 const OTHER = { color: "ink", mark: "circle" };
 

@@ -1,10 +1,11 @@
 import type { GoalResult } from "../goal-results.ts";
+import type { Statistic } from "../goals.ts";
 
 /** A goal as words: row, what it is of, bound, what was measured, whether it is met, and the worst case. */
 export function goalRow({ goal, measured, met, whole, count, worst }: GoalResult): string[] {
   const { row, statistic, bound, sizes } = goal;
   const isTime = statistic === "largest time" || statistic === "slowest start";
-  const unit = statistic === "slowest start" ? " ms" : "x";
+  const unit = UNITS[statistic] ?? "x";
   const [least, most] = sizes;
   return [
     row,
@@ -15,6 +16,8 @@ export function goalRow({ goal, measured, met, whole, count, worst }: GoalResult
     measured === undefined ? "" : `${worst}; of ${count}`,
   ];
 }
+
+const UNITS: { readonly [S in Statistic]?: string } = { "slowest start": " ms", "slowest rate": " GB/s" };
 
 function verdict(met: boolean | undefined): string {
   return met === undefined ? "" : met ? "met" : "not met";

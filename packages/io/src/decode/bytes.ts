@@ -18,7 +18,8 @@ export function bytesOf(fn: string, value: unknown, format: string, limits: Limi
   return isShared(bytes.buffer) ? bytes.slice() : bytes;
 }
 
-function viewOf(fn: string, value: unknown): Uint8Array {
+/** All bytes of a Uint8Array or an ArrayBuffer, of any realm; TypeError for anything else, and for what is detached. */
+export function viewOf(fn: string, value: unknown): Uint8Array {
   if (tagOf(value) === "Uint8Array") {
     const { buffer, byteOffset, length } = value as Uint8Array;
     attached(fn, buffer);

@@ -1,5 +1,5 @@
 import { CHECKED_FROM, HEADER_BYTES, MAGIC, VERSION } from "../codes.ts";
-import { crc32c } from "../crc32c.ts";
+import { crc32cFrom } from "../crc32c.ts";
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { bytesOf } from "./bytes.ts";
@@ -51,7 +51,7 @@ function checkHeader(fn: string, bytes: Uint8Array): number {
   if (length > there) fail("TRUNCATED", `a body of ${length} bytes is required, got ${there}`, bytes.length);
   if (length < there)
     fail("TRAILING", `the body must end after ${length} bytes, got ${there}`, HEADER_BYTES + Number(length));
-  const checksum = crc32c(bytes, CHECKED_FROM);
+  const checksum = crc32cFrom(bytes, CHECKED_FROM);
   if (checksum !== header.getUint32(12, true))
     fail("CHECKSUM", "the checksum must be that of the bytes, got bytes that were changed", 12);
   return HEADER_BYTES;

@@ -51,6 +51,7 @@ describe("hostile MessagePack", () => {
     [15, "binary of 2^32 - 1 bytes", hex("c6 ffffffff 61"), "LENGTH_LIE"],
     [16, "an extension of 2^32 - 1 bytes", hex("c9 ffffffff 01 61"), "LENGTH_LIE"],
     [19, "a key twice", hex("82 a161 01 a161 02"), "DUPLICATE"],
+    [19, "a key twice, before and after a number", hex("83 a161 01 05 02 a161 03"), "DUPLICATE"],
     [19, "a numeric key twice, as integer and float", hex("82 01 01 cb3ff0000000000000 02"), "DUPLICATE"],
     [19, "a key of a Map twice", hex("c7 05 11 94 01 01 01 02"), "DUPLICATE"],
     [19, "a value of a Set twice", hex("d6 12 93 01 02 01"), "DUPLICATE"],
@@ -116,6 +117,12 @@ describe("hostile MessagePack", () => {
       ]),
     );
     expect(decode(hex("81 cb3ff8000000000000 01"))).toEqual(new Map([[1.5, 1]]));
+    const mixed = decode(hex("83 a162 01 a135 02 05 03")) as Map<unknown, unknown>;
+    expect([...mixed]).toEqual([
+      ["b", 1],
+      ["5", 2],
+      [5, 3],
+    ]);
   });
 
   it("line 24: an integer in 64 bits is a bigint, to the last digit", () => {

@@ -4,6 +4,12 @@ import { totalLength } from "../parts.ts";
 /** Bytes whose form depends on where in the file they come to lie. */
 export type Placed = (offset: number) => readonly Uint8Array[];
 
+/** A longer document gives its memory back. */
+const KEPT_BYTES = 65_536;
+
+/** Kept: a new one and its buffer take longer than a small tensor. */
+let encoder: Encoder | undefined;
+
 /** An empty extension in @msgpack's longest form, the only one that tells where it is. */
 const GAP_BYTES = 6;
 
@@ -12,7 +18,7 @@ const GAP_BYTES = 6;
  */
 export class Draft {
   readonly #gaps: { readonly at: number; readonly content: Placed }[] = [];
-  #bytes = new Uint8Array(0);
+  #bytes: Uint8Array = new Uint8Array(0);
 
   /** Stands for `content` in a value that is given to {@link write}. */
   gap(content: Placed): ExtData {
@@ -23,8 +29,7 @@ export class Draft {
   }
 
   write(value: unknown): void {
-    // Numbers past 32 bits are written as float64, and only bigints as 64-bit integers, so that each comes back as it was.
-    this.#bytes = new Encoder({ useBigInt64: true, maxDepth: Number.POSITIVE_INFINITY }).encode(value);
+    this.#bytes = encoded(value);
   }
 
   /** The parts of the document, to be laid end to end from `offset` on. */
@@ -44,6 +49,15 @@ export class Draft {
     parts.push(this.#bytes.subarray(from));
     return parts;
   }
+}
+
+/** A value as @msgpack writes it. */
+export function encoded(value: unknown): Uint8Array {
+  // Numbers past 32 bits are written as float64, and only bigints as 64-bit integers, so that each comes back as it was.
+  encoder ??= new Encoder({ useBigInt64: true, maxDepth: Number.POSITIVE_INFINITY });
+  const bytes = encoder.encode(value);
+  if (bytes.length > KEPT_BYTES) encoder = undefined;
+  return bytes;
 }
 
 /** `body` as an extension. The header has six bytes whatever the length, so that the body's place is known beforehand. */

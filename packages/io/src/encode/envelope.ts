@@ -1,5 +1,5 @@
 import { CHECKED_FROM, HEADER_BYTES, MAGIC, VERSION } from "../codes.ts";
-import { crc32c } from "../crc32c.ts";
+import { crc32cFrom } from "../crc32c.ts";
 import { FormatError } from "../format-error.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { joined, totalLength } from "../parts.ts";
@@ -39,6 +39,6 @@ export function encodeAs(fn: string, object: unknown, limits: Limits): Uint8Arra
   header.setUint32(8, VERSION, true);
   header.setBigUint64(16, BigInt(length), true);
   joined(parts, file.subarray(HEADER_BYTES));
-  header.setUint32(12, crc32c(file, CHECKED_FROM), true);
+  header.setUint32(12, crc32cFrom(file, CHECKED_FROM), true);
   return file;
 }

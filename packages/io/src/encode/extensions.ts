@@ -1,7 +1,7 @@
-import { encode, encodeTimeSpecToTimestamp } from "@msgpack/msgpack";
+import { encodeTimeSpecToTimestamp } from "@msgpack/msgpack";
 import type { Tensor } from "@ngc/tensor";
 import { describe, holds, showShape, sizeOf } from "@ngc/tensor/authoring";
-import type { Placed } from "./draft.ts";
+import { encoded, type Placed } from "./draft.ts";
 import type { Refuse } from "./messagepack.ts";
 
 /** The classes of typed arrays that are written by name; a Uint8Array is MessagePack's own binary. */
@@ -40,7 +40,7 @@ export function binary(value: ArrayBufferView): Placed {
 export function tensorBody({ data, shape, dtype }: Tensor, refuse: Refuse): Placed {
   if (!ArrayBuffer.isView(data) || !holds(dtype, data))
     refuse("DTYPE", `a tensor of ${describe(dtype)} must hold its typed array, got ${describe(data)}`);
-  if (sizeOf(shape) !== data.length)
+  if (sizeOf(shape) !== data.length || !shape.every((length) => Number.isSafeInteger(length) && length >= 0))
     refuse(
       "SHAPE",
       `a tensor of shape ${showShape(shape)} must hold ${sizeOf(shape)} elements, got ${data.length}`,
@@ -63,7 +63,7 @@ export function keyBody(value: object, refuse: Refuse): Uint8Array {
   const [high, low] = [words?.[0], words?.[1]];
   if (typeof impl !== "string" || words?.length !== 2 || !isWord(high) || !isWord(low))
     refuse("UNSUPPORTED", "a key must have an impl and two words");
-  return encode([impl, high, low]);
+  return encoded([impl, high, low]);
 }
 
 function isWord(value: unknown): value is number {
@@ -90,19 +90,27 @@ function bytesOf(value: ArrayBufferView): Uint8Array {
 function packedArray(shape: readonly number[], name: string, bytes: Uint8Array): Placed {
   return (offset) => {
     const missing = -(offset + packedHeader(shape, name, bytes.length, 0).length) & 7;
-    return [packedHeader(shape, name, bytes.length, missing), bytes];
+    return [new Uint8Array(packedHeader(shape, name, bytes.length, missing)), bytes];
   };
 }
 
-function packedHeader(shape: readonly number[], name: string, length: number, wider: number): Uint8Array {
+function packedHeader(shape: readonly number[], name: string, length: number, wider: number): number[] {
   const rank = shape.length;
-  const lengths = encode(shape).subarray(rank < 16 ? 1 : 3);
   const outer = wider & 2 ? [0xdc, 0, 3] : [0x93];
   const inner =
     wider & 4 ? [0xdd, ...bigEndian(rank)] : rank < 16 ? [0x90 + rank] : [0xdc, rank >> 8, rank & 255];
   const text = wider & 1 ? [0xd9, name.length] : [0xa0 + name.length];
   const ascii = Array.from(name, (letter) => letter.charCodeAt(0));
-  return Uint8Array.from([...outer, ...inner, ...lengths, ...text, ...ascii, 0xc6, ...bigEndian(length)]);
+  return [...outer, ...inner, ...shape.flatMap(wholeNumber), ...text, ...ascii, 0xc6, ...bigEndian(length)];
+}
+
+/** In MessagePack's shortest form. */
+function wholeNumber(value: number): number[] {
+  if (value < 2 ** 7) return [value];
+  if (value < 2 ** 8) return [0xcc, value];
+  if (value < 2 ** 16) return [0xcd, value >> 8, value & 255];
+  if (value < 2 ** 32) return [0xce, ...bigEndian(value)];
+  return [0xcf, ...bigEndian(value / 2 ** 32), ...bigEndian(value)];
 }
 
 function bigEndian(value: number): number[] {

@@ -78,6 +78,19 @@ describe("what cannot be written", () => {
     [49, "a hole in an array", { a: [1, , 3] }, "UNSUPPORTED $.a"],
     [49, "a property of an array", { a: Object.assign([1], { x: 1 }) }, "UNSUPPORTED $.a"],
     [49, "a property that hides a hole", Object.assign(new Array(2), { 0: 1, x: 1 }), "UNSUPPORTED $"],
+    [
+      49,
+      "a property of undefined that hides a hole",
+      Object.assign(new Array(1), { x: undefined }),
+      "UNSUPPORTED $",
+    ],
+    [
+      49,
+      "a property that hides an element that is not enumerable",
+      Object.assign(Object.defineProperty([1, 2], 0, { enumerable: false }), { x: 3 }),
+      "UNSUPPORTED $",
+    ],
+    [49, "a symbol on an array", Object.assign([1], { [Symbol("s")]: 1 }), "UNSUPPORTED $"],
     [51, "an invalid Date", { a: new Date(Number.NaN) }, "UNSUPPORTED $.a"],
     [53, "2^64", [2n ** 64n], "OVERFLOW $[0]"],
     [53, "-2^63 - 1", [-(2n ** 63n) - 1n], "OVERFLOW $[0]"],
@@ -98,6 +111,12 @@ describe("what cannot be written", () => {
       { w: makeTensor(new Int32Array(2) as never, [2], "float32") },
       "DTYPE $.w",
     ],
+    [
+      29,
+      "a tensor of half an axis",
+      { w: makeTensor(new Float32Array(1), [0.5, 2], "float32") },
+      "SHAPE $.w",
+    ],
     [30, "a bool of 2", { w: makeTensor(Uint8Array.of(2), [1], "bool") }, "DTYPE $.w"],
   ];
   it.each(rows)("line %d: %s", (_, __, value, refusal) => {
@@ -114,6 +133,9 @@ describe("what cannot be written", () => {
 
   it("limits are counted over the whole object", () => {
     expect(codeOf(() => encode([1, 2, 3], { limits: { values: 3 } }))).toBe("LIMIT");
+    expect(codeOf(() => encode({ a: 1, b: 2 }, { limits: { values: 4 } }))).toBe("LIMIT");
+    expect(codeOf(() => encode(new Map([[1, 2]]), { limits: { values: 2 } }))).toBe("LIMIT");
+    expect(codeOf(() => encode(new Set([1, 2]), { limits: { values: 2 } }))).toBe("LIMIT");
     expect(codeOf(() => encode([tensor([1]), tensor([2])], { limits: { tensors: 1 } }))).toBe("LIMIT");
     expect(codeOf(() => encode(zeros([1, 1]), { limits: { rank: 1 } }))).toBe("LIMIT");
     expect(codeOf(() => encode(zeros([100]), { limits: { input: 100 } }))).toBe("LIMIT");

@@ -7,6 +7,9 @@ import type { Limits } from "../limits.ts";
 import { Draft, extension } from "./draft.ts";
 import { binary, keyBody, negativeZero, tensorBody, timestampBody, typedArrayBody } from "./extensions.ts";
 
+/** The category of surrogates, to which only lone ones belong. */
+const LONE_SURROGATE = /\p{Cs}/u;
+
 /** `object` as MessagePack, in parts that are to be laid end to end from `offset` on. */
 export function encodeBody(fn: string, object: unknown, limits: Limits, offset: number): Uint8Array[] {
   return new Walk(fn, limits).document(object).place(offset);
@@ -26,6 +29,8 @@ class Walk {
   /** The way to the value at hand: names and places, made into text only for a refusal. */
   readonly #path: (string | number)[] = [];
   readonly #open: object[] = [];
+  /** Those that were checked. */
+  readonly #names = new Set<string>();
   #draft = new Draft();
   #values = 0;
   #tensors = 0;
@@ -36,6 +41,7 @@ class Walk {
   }
 
   document(object: unknown): Draft {
+    this.#count(1);
     return this.#drafted(() => this.#check(object));
   }
 
@@ -50,13 +56,11 @@ class Walk {
   }
 
   #check(value: unknown): unknown {
-    this.#count(1);
     switch (typeof value) {
       case "number":
         return Object.is(value, -0) ? this.#draft.gap(negativeZero) : value;
       case "string":
-        // The category of surrogates, to which only lone ones belong.
-        if (/\p{Cs}/u.test(value)) this.#refuse("BAD_UTF8", "strings must not hold lone surrogates");
+        if (LONE_SURROGATE.test(value)) this.#refuse("BAD_UTF8", "strings must not hold lone surrogates");
         return value;
       case "bigint":
         if (BigInt.asIntN(64, value) !== value && BigInt.asUintN(64, value) !== value)
@@ -118,29 +122,46 @@ class Walk {
   }
 
   #checkArray(array: readonly unknown[]): unknown[] {
-    // Names of places come first, so the last one tells a property (7 times as fast as Reflect.ownKeys).
-    const names = Object.keys(array);
-    const last = array.length === 0 ? undefined : String(array.length - 1);
-    if (
-      names.length !== array.length ||
-      names.at(-1) !== last ||
-      Object.getOwnPropertySymbols(array).length > 0
-    )
-      this.#refuse("UNSUPPORTED", "an array must have no holes and no properties");
-    return array.map((item, i) => this.#at(i, item));
+    this.#count(array.length);
+    // All values, those of properties too: the names of a million places would be a million strings, and take 7 times as long.
+    const copy: unknown[] = Object.values(array);
+    if (copy.length !== array.length || Object.getOwnPropertySymbols(array).length > 0) this.#notDense();
+    for (let i = 0; i < copy.length; i++) {
+      // A property makes up for a hole in number, but not in its place.
+      if (!Object.hasOwn(array, i) || !Object.is(array[i], copy[i])) this.#notDense();
+      const checked = this.#at(i, copy[i]);
+      if (checked !== copy[i]) copy[i] = checked;
+    }
+    return copy;
+  }
+
+  #notDense(): never {
+    return this.#refuse("UNSUPPORTED", "an array must have no holes and no properties");
   }
 
   #checkProperties(object: Record<string, unknown>): Record<string, unknown> {
-    const names = Object.keys(object);
-    this.#count(names.length);
-    if (Reflect.ownKeys(object).length !== names.length)
+    // Assigned one by one to an object without prototype, properties take 8 times as long.
+    const copy = { ...object };
+    const names = Object.keys(copy);
+    this.#count(2 * names.length);
+    if (
+      Object.getOwnPropertyNames(object).length !== names.length ||
+      Object.getOwnPropertySymbols(object).length > 0
+    )
       this.#refuse("UNSUPPORTED", "properties must be enumerable and named by strings");
-    const copy: Record<string, unknown> = Object.create(null);
     for (const name of names) {
-      if (/\p{Cs}/u.test(name)) this.#refuse("BAD_UTF8", "names must not hold lone surrogates");
-      copy[name] = this.#at(name, object[name]);
+      this.#checkName(name);
+      const checked = this.#at(name, copy[name]);
+      if (checked !== copy[name]) copy[name] = checked;
     }
     return copy;
+  }
+
+  /** Once for each name, since a list of records has few. */
+  #checkName(name: string): void {
+    if (this.#names.has(name)) return;
+    if (LONE_SURROGATE.test(name)) this.#refuse("BAD_UTF8", "names must not hold lone surrogates");
+    this.#names.add(name);
   }
 
   #checkMap(map: ReadonlyMap<unknown, unknown>): unknown {
@@ -167,6 +188,7 @@ class Walk {
 
   /** A key or a value of a Map or a Set. */
   #in(part: "keys" | "values", i: number, value: unknown): unknown {
+    this.#count(1);
     this.#path.push(part);
     const checked = this.#at(i, value);
     this.#path.pop();
@@ -174,6 +196,8 @@ class Walk {
   }
 
   #at(step: string | number, value: unknown): unknown {
+    // What is itself in any place needs no way to it. 0 may be -0.
+    if ((typeof value === "number" && value !== 0) || typeof value === "boolean") return value;
     this.#path.push(step);
     const checked = this.#check(value);
     this.#path.pop();

@@ -16,7 +16,7 @@ os.dup2(2, 1)
 requests = sys.stdin.buffer
 
 PEERS = {}
-for name in ("numpy", "jax", "ngclearn"):
+for name in ("numpy", "jax", "ngclearn", "pickle"):
     try:
         PEERS[name] = importlib.import_module(f"{name}_peer")
     except ImportError:
