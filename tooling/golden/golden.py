@@ -17,6 +17,8 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
 DTYPES = {"float32", "float64", "int32", "uint32", "uint8", "bool", "int64", "uint64"}
+# What tensors have no dtype for, and what becomes of it.
+WIDENED = {"int8": "int32", "int16": "int32", "uint16": "int32", "float16": "float32", "bfloat16": "float32"}
 
 
 def _number(value):
