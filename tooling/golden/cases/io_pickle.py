@@ -1,5 +1,7 @@
 """Pickles as Python writes them, for @ngc/io's reader of them."""
+import io
 import pickle
+import subprocess
 import sys
 import tempfile
 import types
@@ -11,7 +13,7 @@ import ml_dtypes
 import numpy as np
 from ngclearn.utils import io_utils
 
-from golden import Golden, upstream_2024
+from golden import Golden, folder_2024, upstream_2024
 
 rng = np.random.default_rng(69)
 x = rng.normal(0, 100, (2, 3))
@@ -104,11 +106,18 @@ with Context("circuit") as model:
     z0.zF >> W1.inputs
     W1.outputs >> e1.mu
 
-golden = Golden("io", "model", "a folder that ngc-learn's Context.save_to_json writes, its files in hexadecimal")
-with tempfile.TemporaryDirectory() as folder:
-    model.save_to_json(folder, model_name="model")
-    root = Path(folder) / "model"
-    files = {str(path.relative_to(root)): path.read_bytes().hex() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def files_of(save):
+    """The files of a model that `save` puts into a folder, in hexadecimal."""
+    with tempfile.TemporaryDirectory() as folder:
+        save(folder)
+        root = Path(folder) / "model"
+        return {str(path.relative_to(root)): path.read_bytes().hex() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+golden = Golden("io", "model", "folders that ngc-learn's Context.save_to_json writes, their files in hexadecimal")
+files = files_of(lambda folder: model.save_to_json(folder, model_name="model"))
 
 
 def component(cell, args, kwargs, optimizer=None):
@@ -129,4 +138,30 @@ gives = {
     "connections": {"circuit:W1:inputs": "circuit:z0:zF", "circuit:e1:mu": "circuit:W1:outputs"},
 }
 golden.add("two cells and a synapse", "readModel", [files], gives, "ngcsimlib.context.Context.save_to_json", within="exact")
+
+# The layout of ngcsimlib 1, where arguments may be shared by name.
+script = Path(__file__).resolve().parents[1] / "model_2024.py"
+files = files_of(lambda folder: subprocess.run([sys.executable, script, folder, folder_2024()], check=True, capture_output=True))
+
+
+def component_2024(module, name, kwargs):
+    file = files.get(f"custom/{name}.npz")
+    arrays = {} if file is None else np.load(io.BytesIO(bytes.fromhex(file)))
+    return {"modulePath": f"ngclearn.components.{module}", "args": [name], "kwargs": kwargs, "values": [[key, arrays[key]] for key in sorted(arrays)]}
+
+
+gives = {
+    "path": "circuit",
+    "components": {
+        "z0": component_2024("neurons.graded.rateCell.RateCell", "z0", {"n_units": 3, "tau_m": 20.0, "act_fx": "tanh"}),
+        "z1": component_2024("neurons.graded.rateCell.RateCell", "z1", {"n_units": 2, "tau_m": 20.0}),
+        "W1": component_2024("synapses.hebbian.hebbianSynapse.HebbianSynapse", "W1", {"shape": [3, 2], "eta": 0.1}),
+        "e1": component_2024("neurons.graded.gaussianErrorCell.GaussianErrorCell", "e1", {"n_units": 2}),
+    },
+    "connections": {
+        "circuit:W1:inputs": "circuit:z0:zF",
+        "circuit:e1:mu": {"class": "summation", "sources": ["/circuit/W1/outputs", "/circuit/z1/zF"], "destination": "/circuit/e1/mu"},
+    },
+}
+golden.add("three cells and a synapse of ngclearn 2.0.3", "readModel", [files], gives, "ngcsimlib.context.Context.save_to_json (1.0.1)", within="exact")
 golden.write()
