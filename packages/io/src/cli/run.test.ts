@@ -109,24 +109,22 @@ describe("inspect", () => {
 
   it("shows a model's components, what they hold, and their wires, of ngc-learn 3 and 2", async () => {
     const { cases } = readGolden(new URL("../../test/golden/model.json", import.meta.url));
-    const tables = cases.map(({ args: [files] }, i) => {
+    const tables = cases.map(async ({ args: [files] }, i) => {
       for (const [name, hex] of Object.entries(files as Record<string, string>)) {
         mkdirSync(dirname(join(folder, `model-${i}`, name)), { recursive: true });
         writeFileSync(join(folder, `model-${i}`, name), Buffer.from(hex, "hex"));
       }
-      return run(["inspect", join(folder, `model-${i}`)], 100);
+      const table = await run(["inspect", join(folder, `model-${i}`)], 100);
+      return table.map((line) => line.split(/ {2,}/).slice(0, 3).join(" "));
     });
-    const [current, first] = (await Promise.all(tables)).map((table) =>
-      table.map((line) => line.split(/ {2,}/)),
-    );
-    expect(current[0][0]).toMatch(/model-0: ngc-learn model circuit, 3 components$/);
-    expect(current).toContainEqual(["z0", "ngclearn.components.neurons.graded.rateCell.RateCell"]);
-    expect(current.find(([name]) => name === "W1.weights")?.slice(1, 3)).toEqual(["float32", "[3, 2]"]);
-    expect(current.find(([name]) => name === "W1.opt[1][0]")?.slice(1, 3)).toEqual(["float32", "[3, 2]"]);
-    expect(current).toContainEqual(["wire", "circuit:z0:zF -> circuit:W1:inputs"]);
-    expect(first[0][0]).toMatch(/model-1: ngc-learn model circuit, 4 components$/);
-    expect(first.find(([name]) => name === "W1.weights")?.slice(1, 3)).toEqual(["float32", "[3, 2]"]);
-    expect(first).toContainEqual(["wire", "an operation -> circuit:e1:mu"]);
+    const [current, first] = await Promise.all(tables);
+    expect(current[0]).toMatch(/model-0: ngc-learn model circuit, 3 components$/);
+    expect(current).toContain("z0 ngclearn.components.neurons.graded.rateCell.RateCell");
+    expect(current).toContain("W1.opt[1][0] float32 [3, 2]");
+    expect(current).toContain("wire circuit:z0:zF -> circuit:W1:inputs");
+    expect(first[0]).toMatch(/model-1: ngc-learn model circuit, 4 components$/);
+    expect(first).toContain("W1.weights float32 [3, 2]");
+    expect(first).toContain("wire an operation -> circuit:e1:mu");
   });
 
   it.each([20, 40, 80, 200])("stays within %i characters, and shows no control characters", async (width) => {
