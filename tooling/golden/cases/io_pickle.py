@@ -4,7 +4,6 @@ import pickle
 import subprocess
 import sys
 import tempfile
-import types
 from pathlib import Path
 
 import jax
@@ -14,6 +13,7 @@ import numpy as np
 from ngclearn.utils import io_utils
 
 from golden import Golden, folder_2024, upstream_2024
+from model import circuit, saved_values
 
 rng = np.random.default_rng(69)
 x = rng.normal(0, 100, (2, 3))
@@ -91,21 +91,7 @@ golden.write()
 
 
 # A model as ngc-learn saves it: the folder's files by name, in hexadecimal.
-for name in ("matplotlib", "matplotlib.pyplot"):
-    # ngc-learn imports it to draw, which nothing here does.
-    sys.modules.setdefault(name, types.ModuleType(name))
-sys.modules["matplotlib"].pyplot = sys.modules["matplotlib.pyplot"]
-from ngclearn.components import GaussianErrorCell, HebbianSynapse, RateCell  # noqa: E402
-from ngcsimlib.context import Context  # noqa: E402
-
-keys = jax.random.split(jax.random.PRNGKey(69), 2)
-with Context("circuit") as model:
-    z0 = RateCell("z0", n_units=3, tau_m=20.0, act_fx="tanh", key=keys[0])
-    W1 = HebbianSynapse("W1", shape=(3, 2), eta=0.1, key=keys[1], optim_type="adam")
-    e1 = GaussianErrorCell("e1", n_units=2)
-    z0.zF >> W1.inputs
-    W1.outputs >> e1.mu
-
+model, cells = circuit()
 
 
 def files_of(save):
@@ -121,9 +107,8 @@ files = files_of(lambda folder: model.save_to_json(folder, model_name="model"))
 
 
 def component(cell, args, kwargs, optimizer=None):
-    names = [name for name, part in cell.compartments if part.auto_save and not part.targeted]
     # Pairs, for a name is "key", which a golden file has a meaning for.
-    values = [[name, np.asarray(getattr(cell, name).get())] for name in sorted(names)]
+    values = [[name, np.asarray(value)] for name, value in saved_values(cell).items()]
     gives = {"modulePath": f"{type(cell).__module__}.{type(cell).__name__}", "args": args, "kwargs": kwargs, "values": values}
     return gives if optimizer is None else {**gives, "optimizer": optimizer}
 
@@ -131,9 +116,9 @@ def component(cell, args, kwargs, optimizer=None):
 gives = {
     "path": "circuit",
     "components": {
-        "z0": component(z0, ["z0"], {"n_units": 3, "tau_m": 20.0, "act_fx": "tanh"}),
-        "W1": component(W1, ["W1"], {"shape": [3, 2], "eta": 0.1, "optim_type": "adam"}, shown(W1.opt_params.get())),
-        "e1": component(e1, ["e1"], {"n_units": 2}),
+        "z0": component(cells["z0"], ["z0"], {"n_units": 3, "tau_m": 20.0, "act_fx": "tanh"}),
+        "W1": component(cells["W1"], ["W1"], {"shape": [3, 2], "eta": 0.1, "optim_type": "adam"}, shown(cells["W1"].opt_params.get())),
+        "e1": component(cells["e1"], ["e1"], {"n_units": 2}),
     },
     "connections": {"circuit:W1:inputs": "circuit:z0:zF", "circuit:e1:mu": "circuit:W1:outputs"},
 }
