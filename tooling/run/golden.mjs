@@ -13,7 +13,7 @@ function run(command, args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-if (!existsSync(join(env, "ngclearn-2.0.3"))) {
+if (!existsSync(join(env, "ngclearn-2.0.3/ngcsimlib"))) {
   run(process.env.PYTHON ?? "python3", ["-m", "venv", env]);
   run(python, [...pip, "-r", "requirements.txt"]);
   // Upstream asks for newer versions than it needs, so its own requirements are left aside.
