@@ -27,7 +27,7 @@ const CEILINGS: [home: string, name: string, bytes: number][] = [
   ["@ngc/data", "generatePatchSet", 9_600],
   ["@ngc/surrogate", "arctanEstimator", 5_300],
   ["@ngc/io", "encode", 11_500],
-  ["@ngc/io", "decode", 6_100],
+  ["@ngc/io", "decode", 6_500],
   ["@ngc/io", "decodeIdx", 3_500],
   ["@ngc/io", "decodeNpy", 4_800],
   ["@ngc/io", "encodeNpy", 3_500],

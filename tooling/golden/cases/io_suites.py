@@ -50,16 +50,16 @@ for name in ("uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "i
         }
         for layout, x in layouts.items():
             gives = {"file": zlib.crc32(npy(x)), "holds": "DTYPE" if name.startswith("complex") else held(x)}
-            golden.add(f"{layout} of {order}{name}", "arange", [dtype.str, layout], gives, "numpy.lib.format.write_array", within="exact")
+            golden.add(f"{layout} of {order}{name}", "decodeNpy.arange", [dtype.str, layout], gives, "numpy.lib.format.write_array", within="exact")
 
 ones = np.ones((3, 6))
 for version in ((1, 0), (2, 0)):
-    golden.add(f"version {version}", "decode", [npy(ones, version).hex()], ones, "numpy.lib.format.write_array", within="exact")
+    golden.add(f"version {version}", "decodeNpy", [npy(ones, version).hex()], ones, "numpy.lib.format.write_array", within="exact")
 number = np.ones(10, np.dtype(int, metadata={"some": "stuff"}))
-golden.add("a dtype with metadata, which NumPy leaves out", "decode", [npy(number).hex()], np.ones(10, int), "numpy.lib.format.write_array", within="exact")
+golden.add("a dtype with metadata, which NumPy leaves out", "decodeNpy", [npy(number).hex()], np.ones(10, int), "numpy.lib.format.write_array", within="exact")
 for rows in (1, 10, 100, 1000, 10_000, 100_000, 1_000_000):
     gives = zlib.crc32(npy(np.zeros((rows, 2), "u1")))
-    golden.add(f"{rows} rows, room for more digits", "encodeZeros", [rows], gives, "numpy.lib.format.write_array", within="exact")
+    golden.add(f"{rows} rows, room for more digits", "encodeNpy.zeros", [rows], gives, "numpy.lib.format.write_array", within="exact")
 
 plain = [("x", "i4", (2,)), ("y", "f8", (2, 2)), ("z", "u1")]
 inner = [("name", "S2"), ("value", "c16", (2,)), ("y3", "f8", (2,)), ("z3", "u4", (2,))]
@@ -90,23 +90,23 @@ structures = {
 }
 for name, dtype in structures.items():
     x = np.zeros(1, dtype)
-    golden.add(f"a structure, {name}", "decode", [npy(x).hex()], "DTYPE", REFUSED, within="exact")
+    golden.add(f"a structure, {name}", "decodeNpy", [npy(x).hex()], "DTYPE", REFUSED, within="exact")
     golden.add(f"a structure in an npz, {name}", "decodeNpz", [npz(arr=x).hex()], "DTYPE", REFUSED, within="exact")
 named = np.array([(1, 3)], dtype=[("int", int), ("\u6574\u5f62", int)])
-golden.add("names of fields in Unicode", "decode", [npy(named, (3, 0)).hex()], "DTYPE", REFUSED, within="exact")
+golden.add("names of fields in Unicode", "decodeNpy", [npy(named, (3, 0)).hex()], "DTYPE", REFUSED, within="exact")
 objects = np.array([None, range, "\u512a\u826f", b"\xe4\xb8\x8d\xe8\x89\xaf"], dtype=object)
 for name, x in {"four objects": objects, "no objects": objects[:0], "objects in columns": objects.reshape(2, 2).T}.items():
-    golden.add(name, "decode", [npy(x).hex()], "DTYPE", REFUSED, within="exact")
+    golden.add(name, "decodeNpy", [npy(x).hex()], "DTYPE", REFUSED, within="exact")
     golden.add(f"{name} in an npz", "decodeNpz", [npz(x=x).hex()], "DTYPE", REFUSED, within="exact")
 long = np.zeros(1, np.dtype((str, np.lib.format.BUFFER_SIZE + 1)))
-golden.add("text longer than NumPy's buffer", "longText", [], {"file": zlib.crc32(npy(long)), "holds": "DTYPE"}, REFUSED, within="exact")
+golden.add("text longer than NumPy's buffer", "decodeNpy.longText", [], {"file": zlib.crc32(npy(long)), "holds": "DTYPE"}, REFUSED, within="exact")
 
 # 500 fields with names of up to 300 letters, and 10,001 fields.
 names = np.zeros(1, [(f"{i}" * 100, float) for i in range(500)])
 many = np.zeros((), ",".join(["i"] * 10_001))
 for what, x, version in (("names", names, (2, 0)), ("fields", many, None)):
     for limit, code in ((10_000, "LIMIT"), (20_000, "LIMIT"), (200_000, "DTYPE")):
-        golden.add(f"a long header of {what}, at most {limit} bytes", "longHeader", [what, limit],
+        golden.add(f"a long header of {what}, at most {limit} bytes", "decodeNpy.longHeader", [what, limit],
                    {"file": zlib.crc32(npy(x, version)), "holds": code}, REFUSED, within="exact")
 golden.add("an npz of nothing", "decodeNpz", [npz().hex()], {}, "numpy.savez", within="exact")
 wave = (np.arange(40_000) % 199).astype("f8").reshape(200, 200)
@@ -121,8 +121,8 @@ def add_both(name, arrays, metadata=None):
     """What is written byte for byte, and what is read of it."""
     file = save(arrays, metadata).hex()
     content = {"tensors": arrays, "metadata": metadata or {}}
-    golden.add(name, "decode", [file], content, "safetensors.numpy.save", within="exact")
-    golden.add(name, "encode", [content], file, "safetensors.numpy.save", within="exact")
+    golden.add(name, "decodeSafetensors", [file], content, "safetensors.numpy.save", within="exact")
+    golden.add(name, "encodeSafetensors", [content], file, "safetensors.numpy.save", within="exact")
 
 
 six = np.arange(6, dtype="f4")
@@ -143,12 +143,12 @@ add_both("floats of two rows of none", {"test": np.zeros((2, 0), "f4"), "test2":
 add_both("rows of floats and of long integers", {"a": six.reshape(2, 3), "b": np.arange(8, dtype="i8").reshape(4, 2)})
 add_both("an integer and a float of no axes", {"4": np.array(5000.0), "5": np.array(768, "i4"), "3": np.ones(50)})
 big = np.array([[1, 2], [3, -4]], ">i4")
-golden.add("big-endian integers", "encodeNpy", [npy(big).hex()], save({"test1": big}, {"framework": "pt"}).hex(), "safetensors.numpy.save", within="exact")
+golden.add("big-endian integers", "encodeSafetensors.npy", [npy(big).hex()], save({"test1": big}, {"framework": "pt"}).hex(), "safetensors.numpy.save", within="exact")
 
 
 def add_read(name, arrays):
     gives = {key: np.asarray(jnp.asarray(x).astype(WIDENED.get(x.dtype.name, x.dtype.name))) for key, x in arrays.items()}
-    golden.add(name, "decode", [safetensors.flax.save(arrays).hex()], {"tensors": gives, "metadata": {}}, "safetensors.flax.save", within="exact")
+    golden.add(name, "decodeSafetensors", [safetensors.flax.save(arrays).hex()], {"tensors": gives, "metadata": {}}, "safetensors.flax.save", within="exact")
 
 
 add_read("halves beside integers", {"test1": jnp.zeros((2, 2), "int32"), "test2": jnp.zeros((2, 2), "float16")})
@@ -163,7 +163,7 @@ source = {
 }
 add_read("tensors of six kinds", source)
 for name, x in {"zeros": np.zeros((2, 2), "c8"), "zeros and one": np.array([[0, 0], [0, -1 + 1j]], "c8")}.items():
-    golden.add(f"complex {name}", "decode", [save({"test": x}).hex()], "DTYPE", REFUSED, within="exact")
+    golden.add(f"complex {name}", "decodeSafetensors", [save({"test": x}).hex()], "DTYPE", REFUSED, within="exact")
 
 # The same tensors by Flax and by safetensors.
 flax = flax_serialization()
@@ -172,5 +172,5 @@ for name in ("float32", "float16", "bfloat16", "complex64"):
     x = jax.random.normal(key, (8, 8), dtype=name)
     files = [flax.msgpack_serialize({"test": x}).hex(), safetensors.flax.save({"test": x}).hex()]
     wide = "DTYPE" if name == "complex64" else np.asarray(x.astype("float32"))
-    golden.add(f"{name} by Flax and by safetensors", "flaxAndSafetensors", files, [wide, wide], "flax.serialization.msgpack_restore", within="exact")
+    golden.add(f"{name} by Flax and by safetensors", "decodeSafetensors.flax", files, [wide, wide], "flax.serialization.msgpack_restore", within="exact")
 golden.write()

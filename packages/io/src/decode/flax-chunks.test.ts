@@ -54,6 +54,7 @@ it.each<[string, object, string]>([
   ],
   ["a chunk that is missing", { chunks: { 0: chunk(1, 2, 3), 2: chunk(4) } }, "BAD_HEADER"],
   ["a tensor for the chunks", { chunks: chunk(1, 2, 3, 4) }, "BAD_HEADER"],
+  ["a number for the first chunk", { chunks: { 0: 4 } }, "SHAPE"],
   ["a chunk that is none", { chunks: { 0: chunk(1, 2, 3), 1: 4 } }, "SHAPE"],
   ["a chunk of two axes", { chunks: { 0: tensor([[1, 2]]), 1: chunk(3, 4) } }, "SHAPE"],
   ["chunks of two dtypes", { chunks: { 0: chunk(1, 2, 3), 1: tensor(Int32Array.of(4)) } }, "DTYPE"],
@@ -63,6 +64,7 @@ it.each<[string, object, string]>([
   ["a negative length", { shape: { 0: -2, 1: -2 } }, "SHAPE"],
   ["a length that is no whole number", { shape: { 0: 1.6, 1: 2.5 } }, "SHAPE"],
   ["a length that is text", { shape: { 0: "2", 1: 2 } }, "SHAPE"],
+  ["a length that is an object", { shape: { 0: {}, 1: 2 } }, "SHAPE"],
   ["33 axes", { shape: Object.fromEntries(Array.from({ length: 33 }, (_, i) => [i, 1])) }, "LIMIT"],
 ])("with %s an array in chunks is refused", (_, part, code) => {
   expect(codeOf(() => decode(bare({ ...chunked, ...part })))).toBe(code);

@@ -103,19 +103,19 @@ const FIELDS: Record<string, () => Uint8Array> = {
 };
 
 testGolden(new URL("../../test/golden/npy-suite.json", import.meta.url), {
-  arange: (descr: string, layout: string) => {
+  "decodeNpy.arange": (descr: string, layout: string) => {
     const file = arangeFile(descr, layout);
     return { file: crc32(file), holds: outcome(() => decodeNpy(file), held) };
   },
-  decode: (file: string) => outcome(() => decodeNpy(hex(file))),
+  decodeNpy: (file: string) => outcome(() => decodeNpy(hex(file))),
   decodeNpz: (file: string) => npz(file),
   "decodeNpz.held": (file: string) => npz(file, held),
-  encodeZeros: (rows: number) => crc32(encodeNpy(tensor(new Uint8Array(2 * rows), [rows, 2]))),
-  longText: () => {
+  "encodeNpy.zeros": (rows: number) => crc32(encodeNpy(tensor(new Uint8Array(2 * rows), [rows, 2]))),
+  "decodeNpy.longText": () => {
     const file = numpyFile("'<U262145'", [1], new Uint8Array(4 * 262_145));
     return { file: crc32(file), holds: outcome(() => decodeNpy(file)) };
   },
-  longHeader: (what: string, header: number) => {
+  "decodeNpy.longHeader": (what: string, header: number) => {
     const file = FIELDS[what]();
     return { file: crc32(file), holds: outcome(() => decodeNpy(file, { limits: { header } })) };
   },

@@ -36,14 +36,14 @@ function read(bytes: string): unknown {
 }
 
 testGolden(new URL("../../test/golden/safetensors-suite.json", import.meta.url), {
-  decode: read,
-  encode: (content: { tensors: Record<string, PlainTensor>; metadata: Record<string, string> }) =>
+  decodeSafetensors: read,
+  encodeSafetensors: (content: { tensors: Record<string, PlainTensor>; metadata: Record<string, string> }) =>
     asHex(encodeSafetensors({ ...content, tensors: new Map(Object.entries(content.tensors)) })),
-  encodeNpy: (npy: string) => {
+  "encodeSafetensors.npy": (npy: string) => {
     const tensors = new Map([["test1", decodeNpy(hex(npy))]]);
     return asHex(encodeSafetensors({ tensors, metadata: { framework: "pt" } }));
   },
-  flaxAndSafetensors: (msgpack: string, safetensors: string) => [
+  "decodeSafetensors.flax": (msgpack: string, safetensors: string) => [
     outcome(() => (decode(hex(msgpack)) as { test: Tensor }).test),
     outcome(() => decodeSafetensors(hex(safetensors)).tensors.get("test")),
   ],
