@@ -10,7 +10,7 @@ if (missing !== undefined)
 
 it.skipIf(missing !== undefined)(
   "NumPy, safetensors, Flax and ngc-learn find in files written here what they had written themselves",
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "opens-"));
     const rows = await exchange(folder).finally(() => rmSync(folder, { recursive: true }));

@@ -10,7 +10,7 @@ if (missing !== undefined)
 
 it.skipIf(missing !== undefined)(
   "lines 124 to 128: whatever the system answers at any call of a save, the old file stands or the new one",
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "strace-"));
     const cells = await crashMatrix(folder).finally(() => rmSync(folder, { recursive: true }));

@@ -13,7 +13,7 @@ if (!SHOW) {
   serializeSync(first, NEW);
   rmSync(first);
 }
-process.stdout.write("ready\n");
+writeSync(1, "ready\n");
 readSync(0, new Uint8Array(1));
 if (HOLD) holdFiles();
 existsSync(BEGIN);

@@ -44,8 +44,7 @@ export function missingForStrace(): string | undefined {
 /** Each call of a save with each fault: an error, the end of the process, or a success that is none. */
 export async function crashMatrix(folder: string, together = 6): Promise<Cell[]> {
   const saver = bundle("saver", folder);
-  const { log } = await run(saver, join(folder, "none"), []);
-  const cells = callsOfSave(log).flatMap((call) =>
+  const cells = (await steadyCalls(saver, folder)).flatMap((call) =>
     Object.keys(FAULTS)
       .filter((fault) => fault !== "false success" || call.name === "write")
       .map((fault) => ({ ...call, fault: fault as keyof typeof FAULTS })),
@@ -57,12 +56,25 @@ export async function crashMatrix(folder: string, together = 6): Promise<Cell[]>
       const i = next++;
       const { name, nth, fault } = cells[i];
       const inject = ["-e", `inject=${name}:${FAULTS[fault]}:when=${nth}`];
-      const result = await run(saver, join(folder, String(i)), inject);
+      let result = await run(saver, join(folder, String(i)), inject);
+      for (let again = 0; again < 5 && missed(fault, result.log); again++)
+        result = await run(saver, join(folder, String(i)), inject);
       done[i] = { ...cells[i], ...result, wrong: isWrong(fault, result) };
     }
   };
   await Promise.all(Array.from({ length: together }, work));
   return done;
+}
+
+/** The calls of a save as two runs in a row have them: now and then Node makes one more while strace attaches, which shifts the count. */
+async function steadyCalls(saver: string, folder: string): Promise<Call[]> {
+  const record = async (): Promise<Call[]> => callsOfSave((await run(saver, join(folder, "none"), [])).log);
+  let calls = await record();
+  while (true) {
+    const again = await record();
+    if (JSON.stringify(again) === JSON.stringify(calls)) return calls;
+    calls = again;
+  }
 }
 
 /** One save over an old file in a folder of its own, and what came of it. */
@@ -77,10 +89,14 @@ async function run(saver: string, room: string, inject: readonly string[]): Prom
   return result;
 }
 
-function isWrong(fault: string, { status, stands, temporaries, log }: Result): boolean {
-  // A fault that met another call than one of the save's shows nothing.
+/** Whether a fault met another call than one of the save's, which shows nothing. */
+function missed(fault: string, log: string): boolean {
   const [, saving = ""] = log.split(END)[0].split(BEGIN);
-  if (!saving.includes(fault === "KILL" ? "killed by SIGKILL" : "INJECTED")) return true;
+  return !saving.includes(fault === "KILL" ? "killed by SIGKILL" : "INJECTED");
+}
+
+function isWrong(fault: string, { status, stands, temporaries, log }: Result): boolean {
+  if (missed(fault, log)) return true;
   if (fault === "KILL") return status !== null || stands === "another" || temporaries > 1;
   if (temporaries > 0) return true;
   if (status === STATUS.failed) return stands !== "old";
