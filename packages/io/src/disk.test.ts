@@ -16,6 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 it.for(DISK_ERRORS)(
   "lines 124 and 125: $code of a real system, $what, leaves the old file",
+  { timeout: 60_000 },
   (error, { skip }) => {
     const met = meet(error, saver, join(folder, "room"));
     if ("missing" in met) {

@@ -53,7 +53,7 @@ const entry = (dtype: string, shape: string, offsets: string): string =>
   `"test":{"dtype":"${dtype}","shape":[${shape}],"data_offsets":[${offsets}]}`;
 const square = `{${entry("I32", "2,2", "0,16")}}`;
 
-describe("safetensors' suite", () => {
+describe("safetensors' suite", { timeout: 60_000 }, () => {
   it.each<[string, Uint8Array, string]>([
     ["nothing", new Uint8Array(0), "TRUNCATED"],
     ["a header's length alone", hex("3c00000000000000"), "TRUNCATED"],
