@@ -17,6 +17,8 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
 DTYPES = {"float32", "float64", "int32", "uint32", "uint8", "bool", "int64", "uint64"}
+# What tensors have no dtype for, and what becomes of it.
+WIDENED = {"int8": "int32", "int16": "int32", "uint16": "int32", "float16": "float32", "bfloat16": "float32"}
 
 
 def _number(value):
@@ -88,9 +90,14 @@ def versions():
     return {"python": platform.python_version(), **{name: importlib.metadata.version(name) for name in names}}
 
 
+def folder_2024():
+    """Where ngclearn 2.0.3 lies, the release whose page this project follows."""
+    return next(p / "ngclearn-2.0.3" for p in map(Path, sys.path[1:] + [sys.prefix]) if (p / "ngclearn-2.0.3").is_dir())
+
+
 def upstream_2024(module):
-    """A module of ngclearn 2.0.3, the release whose page this project follows, beside the current one."""
-    folder = next(p / "ngclearn-2.0.3" for p in map(Path, sys.path[1:] + [sys.prefix]) if (p / "ngclearn-2.0.3").is_dir())
+    """A module of ngclearn 2.0.3 beside the current one."""
+    folder = folder_2024()
     if "ngcsimlib.utils" not in sys.modules:
         # Names that its current ngcsimlib no longer has; no function called here uses them.
         missing = types.ModuleType("ngcsimlib.utils")

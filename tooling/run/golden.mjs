@@ -1,4 +1,4 @@
-// Writes the expected values again, with the Python packages that tooling/golden pins.
+// Writes the expected values again, with the Python packages that tooling/golden pins; with --opens, lets them open @ngc/io's files.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -13,7 +13,7 @@ function run(command, args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-if (!existsSync(join(env, "ngclearn-2.0.3"))) {
+if (!existsSync(join(env, "ngclearn-2.0.3/ngcsimlib"))) {
   run(process.env.PYTHON ?? "python3", ["-m", "venv", env]);
   run(python, [...pip, "-r", "requirements.txt"]);
   // Upstream asks for newer versions than it needs, so its own requirements are left aside.
@@ -30,5 +30,8 @@ if (!existsSync(join(env, "ngclearn-2.0.3"))) {
 }
 const wanted = process.argv.slice(2);
 const all = readdirSync(join(golden, "cases")).filter((file) => /^[a-z]\w*\.py$/.test(file));
-for (const name of wanted.length > 0 ? wanted : all.map((file) => file.slice(0, -3)))
-  run(python, ["-m", `cases.${name}`]);
+if (wanted.includes("--opens"))
+  run(process.execPath, [resolve(golden, "../../packages/io/test/opens/run.ts")]);
+else
+  for (const name of wanted.length > 0 ? wanted : all.map((file) => file.slice(0, -3)))
+    run(python, ["-m", `cases.${name}`]);

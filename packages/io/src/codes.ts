@@ -34,5 +34,5 @@ export const EXTENSION = {
 /** How @ngc/random knows a key; that package is not imported, for packages of one layer stand alone. */
 export const KEY_BRAND = "@ngc/random/key";
 
-/** What a key may be of. */
+/** What a key may be of, to which tooling/checks/keys.test.ts holds it. */
 export const KEY_IMPLEMENTATIONS: readonly string[] = ["threefry2x32", "xoroshiro128plus"];

@@ -7,13 +7,13 @@ import { codeOfPromise } from "../test/code-of.ts";
 import { pullEquations } from "./equations.ts";
 import { readModel } from "./read-model.ts";
 
-const [golden] = readGolden(new URL("../test/golden/model.json", import.meta.url)).cases;
+const { cases } = readGolden(new URL("../test/golden/model.json", import.meta.url));
+const [current, first] = cases;
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "model-"));
-  for (const [name, hex] of Object.entries(golden.args[0] as Record<string, string>))
-    write(name, Buffer.from(hex, "hex"));
+  lay(current);
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -22,14 +22,25 @@ function write(name: string, bytes: Uint8Array | string): void {
   writeFileSync(join(folder, name), bytes);
 }
 
-it("readModel gives what ngc-learn saved: components, what they held, and their wires", async () => {
-  const { path, components, connections } = await readModel(folder);
-  const shown = [...components].map(([name, { values, ...rest }]) => [
-    name,
-    { ...rest, values: [...values].sort() },
-  ]);
-  expectClose({ path, connections, components: Object.fromEntries(shown) }, decode(golden.gives), "exact");
-});
+/** Puts the files of a saved model in place of what is there. */
+function lay({ args: [files] }: (typeof cases)[number]): void {
+  rmSync(folder, { recursive: true });
+  for (const [name, hex] of Object.entries(files as Record<string, string>))
+    write(name, Buffer.from(hex, "hex"));
+}
+
+it.each(cases)(
+  "readModel gives what ngc-learn saved, $name: what they held, and their wires",
+  async (golden) => {
+    lay(golden);
+    const { path, components, connections } = await readModel(folder);
+    const shown = [...components].map(([name, { values, ...rest }]) => [
+      name,
+      { ...rest, values: [...values].sort() },
+    ]);
+    expectClose({ path, connections, components: Object.fromEntries(shown) }, decode(golden.gives), "exact");
+  },
+);
 
 it("a model without saved values is read, and its equations are pulled", async () => {
   rmSync(join(folder, "component/custom"), { recursive: true });
@@ -64,11 +75,47 @@ it.each([
   ["connections.json", "{} {}", "TRAILING"],
   ["connections.json", '{"a": NaN}', "BAD_HEADER"],
   ["contextData.json", "1", "BAD_HEADER"],
+  ["contextData.json", '{"path": {}}', "BAD_HEADER"],
   ["component/custom/z0.npz", "no zip", "BAD_MAGIC"],
   ["component/custom/W1_opt_params.pkl", "cos\nsystem\n.", "UNSAFE_PICKLE"],
 ])("readModel refuses %s with %j", async (name, text, code) => {
   write(name, text.slice(0, 200_000));
   expect(await codeOfPromise(() => readModel(folder))).toBe(code);
+});
+
+it.each([
+  ["components.json", '{"components": []}', "BAD_HEADER"],
+  ["components.json", '{"components": {"/a/z0": {"class": 1, "args": [], "kwargs": {}}}}', "BAD_HEADER"],
+  ["components.json", '{"components": {}, "hyperparameters": 1}', "BAD_HEADER"],
+  [
+    "components.json",
+    `{"components": {${["/a/z0", "/b/z0"].map((path) => `"${path}": {"class": "A", "args": [], "kwargs": {}}`)}}}`,
+    "DUPLICATE",
+  ],
+  ["modules.json", "{}", "BAD_HEADER"],
+  ["modules.json", '[{"absolute_path": {}, "attributes": []}]', "BAD_HEADER"],
+  ["modules.json", '[{"absolute_path": "a", "attributes": [{"name": {}}]}]', "BAD_HEADER"],
+  ["ops.json", "[1]", "BAD_HEADER"],
+  ["ops.json", '[{"class": "overwrite", "sources": 1, "destination": "/a/b/c"}]', "BAD_HEADER"],
+  ["custom/W1.npz", "no zip", "BAD_MAGIC"],
+])("readModel refuses ngc-learn 2's %s with %j", async (name, text, code) => {
+  lay(first);
+  write(name, text);
+  expect(await codeOfPromise(() => readModel(folder))).toBe(code);
+});
+
+it("names in ngc-learn 2's files mean nothing more than names", async () => {
+  lay(first);
+  const cell = '{"class": "A", "args": [], "kwargs": {"__proto__": "constructor", "tau": "__proto__"}}';
+  write("components.json", `{"components": {"/a/__proto__": ${cell}}, "hyperparameters": {"__proto__": 20}}`);
+  write("ops.json", '[{"class": "overwrite", "sources": ["/a/b/c"], "destination": "__proto__"}]');
+  const { components, connections } = await readModel(folder);
+  expect(Object.entries(components.get("__proto__")?.kwargs ?? {})).toEqual([
+    ["__proto__", "constructor"],
+    ["tau", 20],
+  ]);
+  expect(Object.entries(connections)).toEqual([["__proto__", "a:b:c"]]);
+  expect(Object.keys(Object.prototype)).toEqual([]);
 });
 
 it("readModel refuses more bytes than its limit in all files together, a folder that is none, and what is no path", async () => {

@@ -54,6 +54,17 @@ for name, dtype in (("int8", "int32"), ("int16", "int32"), ("uint16", "int32"), 
     narrow = jnp.abs(jnp.asarray(x)).astype(name)
     file = flax.msgpack_serialize({"x": narrow})
     golden.add(f"{name}, widened", "decode", [as_bytes(file)], {"x": np.asarray(narrow.astype(dtype))}, "flax.serialization.msgpack_serialize", within="exact")
+# Flax writes arrays of more than 2^30 bytes in chunks; here, of more than 64.
+flax.MAX_CHUNK_SIZE = 64
+for name, tree in {
+    "an array in chunks": {"params": {"W": x.repeat(9).reshape(3, 2, 9), "b": np.arange(3.0)}},
+    "long integers in chunks": {"n": np.arange(20).reshape(4, 5) + 2**53},
+    "nothing but an array in chunks": np.arange(100, dtype="u1"),
+}.items():
+    golden.add(name, "decode", [as_bytes(flax.msgpack_serialize(tree))], tree, "flax.serialization.msgpack_serialize", within="exact")
+halves = jnp.arange(40.0, dtype="bfloat16")
+file = flax.msgpack_serialize({"x": halves})
+golden.add("bfloat16 in chunks, widened", "decode", [as_bytes(file)], {"x": np.asarray(halves.astype("float32"))}, "flax.serialization.msgpack_serialize", within="exact")
 file = flax.msgpack_serialize({"x": np.float32(1.5)})
 golden.add("a NumPy scalar", "decode", [as_bytes(file)], {"x": np.asarray(np.float32(1.5))}, "flax.serialization.msgpack_serialize", within="exact")
 golden.write()

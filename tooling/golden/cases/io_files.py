@@ -7,12 +7,10 @@ import numpy as np
 import safetensors.flax
 import safetensors.numpy
 
-from golden import Golden
+from golden import WIDENED, Golden
 
 rng = np.random.default_rng(69)
 
-# What tensors have no dtype for, and what becomes of it.
-WIDENED = {"int8": "int32", "int16": "int32", "uint16": "int32", "float16": "float32", "bfloat16": "float32"}
 DTYPES = ("bool", "uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64", "float16", "float32", "float64")
 
 

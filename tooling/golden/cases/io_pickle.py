@@ -1,8 +1,9 @@
 """Pickles as Python writes them, for @ngc/io's reader of them."""
+import io
 import pickle
+import subprocess
 import sys
 import tempfile
-import types
 from pathlib import Path
 
 import jax
@@ -11,7 +12,8 @@ import ml_dtypes
 import numpy as np
 from ngclearn.utils import io_utils
 
-from golden import Golden, upstream_2024
+from golden import Golden, folder_2024, upstream_2024
+from model import circuit, saved_values
 
 rng = np.random.default_rng(69)
 x = rng.normal(0, 100, (2, 3))
@@ -89,32 +91,24 @@ golden.write()
 
 
 # A model as ngc-learn saves it: the folder's files by name, in hexadecimal.
-for name in ("matplotlib", "matplotlib.pyplot"):
-    # ngc-learn imports it to draw, which nothing here does.
-    sys.modules.setdefault(name, types.ModuleType(name))
-sys.modules["matplotlib"].pyplot = sys.modules["matplotlib.pyplot"]
-from ngclearn.components import GaussianErrorCell, HebbianSynapse, RateCell  # noqa: E402
-from ngcsimlib.context import Context  # noqa: E402
+model, cells = circuit()
 
-keys = jax.random.split(jax.random.PRNGKey(69), 2)
-with Context("circuit") as model:
-    z0 = RateCell("z0", n_units=3, tau_m=20.0, act_fx="tanh", key=keys[0])
-    W1 = HebbianSynapse("W1", shape=(3, 2), eta=0.1, key=keys[1], optim_type="adam")
-    e1 = GaussianErrorCell("e1", n_units=2)
-    z0.zF >> W1.inputs
-    W1.outputs >> e1.mu
 
-golden = Golden("io", "model", "a folder that ngc-learn's Context.save_to_json writes, its files in hexadecimal")
-with tempfile.TemporaryDirectory() as folder:
-    model.save_to_json(folder, model_name="model")
-    root = Path(folder) / "model"
-    files = {str(path.relative_to(root)): path.read_bytes().hex() for path in sorted(root.rglob("*")) if path.is_file()}
+def files_of(save):
+    """The files of a model that `save` puts into a folder, in hexadecimal."""
+    with tempfile.TemporaryDirectory() as folder:
+        save(folder)
+        root = Path(folder) / "model"
+        return {str(path.relative_to(root)): path.read_bytes().hex() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+golden = Golden("io", "model", "folders that ngc-learn's Context.save_to_json writes, their files in hexadecimal")
+files = files_of(lambda folder: model.save_to_json(folder, model_name="model"))
 
 
 def component(cell, args, kwargs, optimizer=None):
-    names = [name for name, part in cell.compartments if part.auto_save and not part.targeted]
     # Pairs, for a name is "key", which a golden file has a meaning for.
-    values = [[name, np.asarray(getattr(cell, name).get())] for name in sorted(names)]
+    values = [[name, np.asarray(value)] for name, value in saved_values(cell).items()]
     gives = {"modulePath": f"{type(cell).__module__}.{type(cell).__name__}", "args": args, "kwargs": kwargs, "values": values}
     return gives if optimizer is None else {**gives, "optimizer": optimizer}
 
@@ -122,11 +116,37 @@ def component(cell, args, kwargs, optimizer=None):
 gives = {
     "path": "circuit",
     "components": {
-        "z0": component(z0, ["z0"], {"n_units": 3, "tau_m": 20.0, "act_fx": "tanh"}),
-        "W1": component(W1, ["W1"], {"shape": [3, 2], "eta": 0.1, "optim_type": "adam"}, shown(W1.opt_params.get())),
-        "e1": component(e1, ["e1"], {"n_units": 2}),
+        "z0": component(cells["z0"], ["z0"], {"n_units": 3, "tau_m": 20.0, "act_fx": "tanh"}),
+        "W1": component(cells["W1"], ["W1"], {"shape": [3, 2], "eta": 0.1, "optim_type": "adam"}, shown(cells["W1"].opt_params.get())),
+        "e1": component(cells["e1"], ["e1"], {"n_units": 2}),
     },
     "connections": {"circuit:W1:inputs": "circuit:z0:zF", "circuit:e1:mu": "circuit:W1:outputs"},
 }
 golden.add("two cells and a synapse", "readModel", [files], gives, "ngcsimlib.context.Context.save_to_json", within="exact")
+
+# The layout of ngcsimlib 1, where arguments may be shared by name.
+script = Path(__file__).resolve().parents[1] / "model_2024.py"
+files = files_of(lambda folder: subprocess.run([sys.executable, script, folder, folder_2024()], check=True, capture_output=True))
+
+
+def component_2024(module, name, kwargs):
+    file = files.get(f"custom/{name}.npz")
+    arrays = {} if file is None else np.load(io.BytesIO(bytes.fromhex(file)))
+    return {"modulePath": f"ngclearn.components.{module}", "args": [name], "kwargs": kwargs, "values": [[key, arrays[key]] for key in sorted(arrays)]}
+
+
+gives = {
+    "path": "circuit",
+    "components": {
+        "z0": component_2024("neurons.graded.rateCell.RateCell", "z0", {"n_units": 3, "tau_m": 20.0, "act_fx": "tanh"}),
+        "z1": component_2024("neurons.graded.rateCell.RateCell", "z1", {"n_units": 2, "tau_m": 20.0}),
+        "W1": component_2024("synapses.hebbian.hebbianSynapse.HebbianSynapse", "W1", {"shape": [3, 2], "eta": 0.1}),
+        "e1": component_2024("neurons.graded.gaussianErrorCell.GaussianErrorCell", "e1", {"n_units": 2}),
+    },
+    "connections": {
+        "circuit:W1:inputs": "circuit:z0:zF",
+        "circuit:e1:mu": {"class": "summation", "sources": ["/circuit/W1/outputs", "/circuit/z1/zF"], "destination": "/circuit/e1/mu"},
+    },
+}
+golden.add("three cells and a synapse of ngclearn 2.0.3", "readModel", [files], gives, "ngcsimlib.context.Context.save_to_json (1.0.1)", within="exact")
 golden.write()

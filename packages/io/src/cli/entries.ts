@@ -3,6 +3,7 @@ import { describe } from "@ngc/tensor/authoring";
 import { ELEMENT_KINDS, type ElementKind } from "../decode/elements.ts";
 import type { Layout } from "../decode/layout.ts";
 import type { OpenFile } from "../open/open-file.ts";
+import type { SavedModel } from "../read-model.ts";
 import type { Elements } from "./summary.ts";
 
 /** A line of what a file holds: an array and the way through its elements, or a value as text. */
@@ -70,6 +71,17 @@ export function* entriesOf(value: unknown, path = ""): Generator<Entry> {
     if (parts === undefined || parts.length === 0) yield { name, text: shown(value) };
     else for (const [at, part] of parts) yield* entriesOf(part, at);
   }
+}
+
+/** A model's components, each with what it held, and what feeds what. */
+export function* modelEntries({ components, connections }: SavedModel): Generator<Entry> {
+  for (const [name, { modulePath, values, optimizer }] of components) {
+    yield { name, text: modulePath };
+    for (const [part, x] of values) yield* entriesOf(x, `${name}.${part}`);
+    if (optimizer !== undefined) yield* entriesOf(optimizer, `${name}.opt`);
+  }
+  for (const [fed, source] of Object.entries(connections))
+    yield { name: "wire", text: `${typeof source === "string" ? source : "an operation"} -> ${fed}` };
 }
 
 function row(values: ArrayLike<number | bigint>): Pick<ArrayEntry, "shape" | "elements"> {

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import {
   closeSync,
   ftruncateSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readFileSync,
@@ -10,9 +11,10 @@ import {
   writeSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Tensor, tensor } from "@ngc/tensor";
+import { readGolden } from "@tooling/golden";
 import { afterAll, describe, expect, it } from "vitest";
 import { codeOfPromise } from "../../test/code-of.ts";
 import { pickle } from "../../test/pickle-text.ts";
@@ -103,6 +105,26 @@ describe("inspect", () => {
     expect(await first("6.pkl", pickle("(lp0\n."))).toBe("pickle, 6 bytes");
     expect(await first("7.bin", encode(1))).toBe("ngc, 25 bytes");
     expect(await first("8.msgpack", Uint8Array.of(1))).toBe("ngc, 1 bytes");
+  });
+
+  it("shows a model's components, what they hold, and their wires, of ngc-learn 3 and 2", async () => {
+    const { cases } = readGolden(new URL("../../test/golden/model.json", import.meta.url));
+    const tables = cases.map(async ({ args: [files] }, i) => {
+      for (const [name, hex] of Object.entries(files as Record<string, string>)) {
+        mkdirSync(dirname(join(folder, `model-${i}`, name)), { recursive: true });
+        writeFileSync(join(folder, `model-${i}`, name), Buffer.from(hex, "hex"));
+      }
+      const table = await run(["inspect", join(folder, `model-${i}`)], 100);
+      return table.map((line) => line.split(/ {2,}/).slice(0, 3).join(" "));
+    });
+    const [current, first] = await Promise.all(tables);
+    expect(current[0]).toMatch(/model-0: ngc-learn model circuit, 3 components$/);
+    expect(current).toContain("z0 ngclearn.components.neurons.graded.rateCell.RateCell");
+    expect(current).toContain("W1.opt[1][0] float32 [3, 2]");
+    expect(current).toContain("wire circuit:z0:zF -> circuit:W1:inputs");
+    expect(first[0]).toMatch(/model-1: ngc-learn model circuit, 4 components$/);
+    expect(first).toContain("W1.weights float32 [3, 2]");
+    expect(first).toContain("wire an operation -> circuit:e1:mu");
   });
 
   it.each([20, 40, 80, 200])("stays within %i characters, and shows no control characters", async (width) => {
@@ -221,6 +243,7 @@ describe("the program", () => {
       ["inspect", file("evil.pkl", "cos\nsystem\n.")],
       /^inspect: .*evil\.pkl: .*os\.system/,
     ],
+    ["a folder that holds no model", ["inspect", folder], /^inspect: .*cli-.*contextData\.json/],
     ["no command", [], /^usage: inspect FILE or convert A B is required/],
   ])("says of %s what is wrong in one line, with exit code 1", (_, args, message) => {
     const { status, stdout, stderr } = started(...args);

@@ -7,6 +7,7 @@ export const USAGE = `ngc-io inspect FILE   what is inside: shapes, dtypes, a hi
 ngc-io convert A B    writes what A holds to B, in the format of B's name
 
 Read are .npy .npz .safetensors .ngc .msgpack .pkl and idx, written .npy .npz .safetensors .ngc.
+A folder that ngc-learn saved a model to can be inspected, too.
 Nothing in a file is run.`;
 
 /** The lines that a command prints to a terminal of that width. */
@@ -26,9 +27,11 @@ export async function run(args: readonly string[], width: number): Promise<strin
   throw new RangeError("usage: inspect FILE or convert A B is required, got other words (--help says more)");
 }
 
-/** What a reader of bytes says, which does not know whose they are. */
+/** What a reader says under its own name, and one of bytes without knowing whose they are. */
 function withName(command: string, name: string, error: unknown): unknown {
-  if (error instanceof FormatError && error.path === undefined)
-    error.message = error.message.replace(/^\w+: /, () => `${command}: ${name}: `);
+  if (error instanceof FormatError || (error instanceof Error && "syscall" in error)) {
+    const whose = error.message.includes(name) ? "" : `${name}: `;
+    error.message = error.message.replace(/^\w+: /, () => `${command}: ${whose}`);
+  }
   return error;
 }

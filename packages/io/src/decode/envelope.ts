@@ -9,8 +9,8 @@ import { decodeBody } from "./messagepack.ts";
  * The object whose bytes {@link encode} made, or that of bare MessagePack, as Flax writes it.
  *
  * Objects come back without a prototype, so that no name in a file means more than a name. A map with numbers among its keys
- * becomes a Map; an integer in 64 bits a bigint; Flax's NumPy scalar a tensor of no axes; float16, bfloat16 and small integers
- * widen to float32 and int32. Everything is copied from `bytes`, nothing in them is run, and memory stays within a fixed
+ * becomes a Map; an integer in 64 bits a bigint; Flax's NumPy scalar a tensor of no axes, its array in chunks one tensor; float16,
+ * bfloat16 and small integers widen to float32 and int32. Everything is copied from `bytes`, nothing in them is run, and memory stays within a fixed
  * multiple of their length, whatever lengths they claim.
  *
  * @throws FormatError with `code` and `offset` for bytes that are not one whole, sound document

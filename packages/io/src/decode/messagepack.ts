@@ -1,8 +1,10 @@
+import type { Tensor } from "@ngc/tensor";
 import { describe } from "@ngc/tensor/authoring";
 import { EXTENSION } from "../codes.ts";
 import type { Limits } from "../limits.ts";
 import { Cursor } from "./cursor.ts";
 import { readKey, readTensor, readTimestamp, readTypedArray } from "./extensions.ts";
+import { CHUNKED, joinChunks } from "./flax-chunks.ts";
 
 /** The one value that `bytes` hold from `start` to their end. */
 export function decodeBody(fn: string, bytes: Uint8Array, start: number, limits: Limits): unknown {
@@ -21,6 +23,8 @@ export function decodeBody(fn: string, bytes: Uint8Array, start: number, limits:
  */
 export class Reader extends Cursor {
   readonly limits: Limits;
+  /** Whether these are Flax's own bytes: what this package writes it never writes in chunks, so that no object is mistaken for one. */
+  readonly #flax: boolean;
   #owed = 1;
   #values = 1;
   #tensors = 0;
@@ -29,6 +33,7 @@ export class Reader extends Cursor {
   constructor(fn: string, bytes: Uint8Array, start: number, limits: Limits) {
     super(fn, bytes, start);
     this.limits = limits;
+    this.#flax = start === 0;
   }
 
   value(): unknown {
@@ -112,7 +117,7 @@ export class Reader extends Cursor {
     return array;
   }
 
-  #map(length: number, wide = false): Map<string | number, unknown> | Record<string, unknown> {
+  #map(length: number, wide = false): Map<string | number, unknown> | Record<string, unknown> | Tensor {
     this.#enter(2 * length, wide);
     const object: Record<string, unknown> = Object.create(null);
     const names: string[] = [];
@@ -131,7 +136,8 @@ export class Reader extends Cursor {
       }
     }
     this.#depth--;
-    return map ?? object;
+    if (map !== undefined) return map;
+    return this.#flax && Object.hasOwn(object, CHUNKED) ? joinChunks(this, object) : object;
   }
 
   #key(): string | number {

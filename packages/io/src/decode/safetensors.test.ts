@@ -1,24 +1,9 @@
 import { type Tensor, tensor } from "@ngc/tensor";
 import { describe, expect, it } from "vitest";
 import { codeOf, hex } from "../../test/code-of.ts";
+import { safetensorsFile as file } from "../../test/safetensors-file.ts";
 import { encodeSafetensors } from "../encode/safetensors.ts";
 import { decodeSafetensors } from "./safetensors.ts";
-
-/** A file whose header is that text, and whose length may lie. */
-function file(
-  header: string | Uint8Array,
-  body: Uint8Array = new Uint8Array(0),
-  length?: bigint,
-): Uint8Array {
-  const text = typeof header === "string" ? new TextEncoder().encode(header) : header;
-  const size = new Uint8Array(8);
-  new DataView(size.buffer).setBigUint64(0, length ?? BigInt(text.length), true);
-  const bytes = new Uint8Array(8 + text.length + body.length);
-  bytes.set(size);
-  bytes.set(text, 8);
-  bytes.set(body, 8 + text.length);
-  return bytes;
-}
 
 /** A file of one tensor `x`, described by that text. */
 function one(description: string, body = 4): Uint8Array {

@@ -1,6 +1,7 @@
 import { encodeTimeSpecToTimestamp } from "@msgpack/msgpack";
 import type { Tensor } from "@ngc/tensor";
 import { describe, holds, showShape, sizeOf } from "@ngc/tensor/authoring";
+import { KEY_IMPLEMENTATIONS } from "../codes.ts";
 import { encoded, type Placed } from "./draft.ts";
 import type { Refuse } from "./messagepack.ts";
 
@@ -61,8 +62,10 @@ export function typedArrayBody(value: ArrayBufferView, kind: string): Placed | u
 export function keyBody(value: object, refuse: Refuse): Uint8Array {
   const { impl, words } = value as { impl?: unknown; words?: ArrayLike<unknown> };
   const [high, low] = [words?.[0], words?.[1]];
-  if (typeof impl !== "string" || words?.length !== 2 || !isWord(high) || !isWord(low))
-    refuse("UNSUPPORTED", "a key must have an impl and two words");
+  if (!KEY_IMPLEMENTATIONS.includes(impl as string))
+    refuse("UNSUPPORTED", `a key must be of one of ${KEY_IMPLEMENTATIONS.join(" ")}, got ${describe(impl)}`);
+  if (words?.length !== 2 || !isWord(high) || !isWord(low))
+    refuse("UNSUPPORTED", "a key must have two words");
   return encoded([impl, high, low]);
 }
 

@@ -2,59 +2,81 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { serializeSync } from "../../src/serialize.ts";
-import { bundle } from "./kills.ts";
 import { OLD, outcome } from "./outcome.ts";
 
-interface Row {
+/** An error that a real system gives, and the commands of a shell that bring it about for a save. */
+export interface DiskError {
+  readonly code: string;
   readonly what: string;
-  /** "ok", "WRONG: …", or "skipped: …" with what is missing. */
-  readonly result: string;
+  /** What must succeed, before the old file is written to the folder ROOM, for this machine to have the error. */
+  readonly needs: string;
+  readonly save: string;
+  readonly after?: string;
 }
 
-/** Errors that a real system gives, each to a save over an old file. */
-export function diskErrors(folder: string): Row[] {
-  const saver = bundle("saver", folder);
-  chmodSync(folder, 0o755);
-  const room = join(folder, "room");
+const SAVE = '"$NODE" "$SAVER" "$FILE"';
+// Root is refused nothing, so as root somebody else saves.
+const OTHER = process.getuid?.() === 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : "env";
+const OTHER_CAN = `${OTHER} "$NODE" --check "$SAVER"`;
+const MOUNT = 'mount -t tmpfs -o size=512k none "$ROOM"';
+const UNMOUNT = 'umount "$ROOM"';
+
+export const DISK_ERRORS: readonly DiskError[] = [
+  {
+    code: "EACCES",
+    what: "a folder that may not be written",
+    needs: OTHER_CAN,
+    save: `chmod 666 "$FILE" && chmod 555 "$ROOM" && ${OTHER} ${SAVE}`,
+    after: 'chmod 755 "$ROOM"',
+  },
+  {
+    code: "EACCES",
+    what: "a file that may not be written",
+    needs: OTHER_CAN,
+    save: `chmod 444 "$FILE" && chmod 777 "$ROOM" && ${OTHER} ${SAVE}`,
+  },
+  { code: "ENOSPC", what: "a full disk", needs: MOUNT, save: SAVE, after: UNMOUNT },
+  {
+    code: "EROFS",
+    what: "a disk that is read only",
+    needs: MOUNT,
+    save: `mount -o remount,ro "$ROOM" && ${SAVE}`,
+    after: UNMOUNT,
+  },
+  { code: "EFBIG", what: "files of at most 200 KiB", needs: "true", save: `ulimit -f 400 && ${SAVE}` },
+  { code: "EMFILE", what: "no further open file", needs: "true", save: `ulimit -n 100 && HOLD=1 ${SAVE}` },
+];
+
+/** What came of a save over an old file that met an error, or what this machine lacks for that. */
+export type Meeting =
+  | { readonly missing: string }
+  | { readonly message: string; readonly stands: string; readonly temporaries: number };
+
+/** A save by `saver`, a file of JavaScript that others may read, in a new folder at `room`. */
+export function meet({ needs, save, after = "true" }: DiskError, saver: string, room: string): Meeting {
   const file = join(room, "model.ngc");
-  const node = `SHOW=1 '${process.execPath}' '${saver}' '${file}'`;
-  const nobody = "setpriv --reuid=65534 --regid=65534 --clear-groups";
-  const tmpfs = `mount -t tmpfs -o size=512k none '${room}'`;
-  const rows: [error: string, what: string, before: string, save: string, after: string][] = [
-    ["EACCES", "a folder of someone else", "true", `${nobody} sh -c "${node}"`, "true"],
-    ["EACCES", "a file that may not be written", `chmod 777 '${room}'`, `${nobody} sh -c "${node}"`, "true"],
-    ["ENOSPC", "a full disk", tmpfs, node, `umount '${room}'`],
-    [
-      "EROFS",
-      "a disk that is read only",
-      tmpfs,
-      `mount -o remount,ro '${room}' && ${node}`,
-      `umount '${room}'`,
-    ],
-    ["EFBIG", "files of at most 200 KiB", "true", `ulimit -f 400 && ${node}`, "true"],
-  ];
-  return rows.map(([error, what, before, save, after]) => {
-    rmSync(room, { recursive: true, force: true });
-    mkdirSync(room);
-    const prepared = sh(before);
-    if (prepared.status !== 0) return { what: `${error}, ${what}`, result: `skipped: ${prepared.output}` };
+  const env = { ...process.env, NODE: process.execPath, SAVER: saver, ROOM: room, FILE: file, SHOW: "1" };
+  const shell = (command: string): { status: number | null; output: string } => {
+    const { status, stdout, stderr } = spawnSync("sh", ["-c", command], {
+      env,
+      encoding: "utf8",
+      input: "\n",
+    });
+    return { status, output: (stdout + stderr).trim().replaceAll("\n", " ") };
+  };
+  mkdirSync(room);
+  chmodSync(room, 0o755);
+  try {
+    const { status, output } = shell(needs);
+    if (status !== 0) return { missing: output };
     try {
       serializeSync(file, OLD);
-      const { output } = sh(`echo | { ${save}; }`);
-      const { stands, temporaries } = outcome(file);
-      const right =
-        output.includes(`serializeSync: ${file}: ${error}`) && stands === "old" && temporaries === 0;
-      return {
-        what: `${error}, ${what}`,
-        result: right ? "ok" : `WRONG: ${stands} file, ${temporaries} left, ${output}`,
-      };
+      const { output } = shell(save);
+      return { message: output.replace(/^ready /, ""), ...outcome(file) };
     } finally {
-      sh(after);
+      shell(after);
     }
-  });
-}
-
-function sh(command: string): { status: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
-  return { status, output: (stdout + stderr).trim().replaceAll("\n", " ") };
+  } finally {
+    rmSync(room, { recursive: true });
+  }
 }

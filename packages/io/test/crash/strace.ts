@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { serializeSync } from "../../src/serialize.ts";
 import { bundle } from "./kills.ts";
@@ -30,44 +30,73 @@ export interface Cell extends Call {
   readonly wrong: boolean;
 }
 
-/** What is missing for the matrix, if anything is. */
+type Result = Pick<Cell, "status" | "stands" | "temporaries"> & { readonly log: string };
+
+/** What is missing for the matrix, if anything is: a container may forbid to trace, a desktop to trace what is no child. */
 export function missingForStrace(): string | undefined {
-  const { status } = spawnSync("strace", ["-o", "/dev/null", "-e", "inject=fsync:error=EIO", "true"]);
-  return status === 0
-    ? undefined
-    : "strace, and the permission to trace, are missing (apt-get install strace)";
+  const { status, stderr } = spawnSync("sh", [
+    "-c",
+    "sleep 0.5 & exec strace -qq -o /dev/null -e inject=fsync:error=EIO -p $!",
+  ]);
+  return status === 0 ? undefined : `strace must be there and allowed (${String(stderr).trim()})`;
 }
 
 /** Each call of a save with each fault: an error, the end of the process, or a success that is none. */
-export async function crashMatrix(folder: string): Promise<Cell[]> {
+export async function crashMatrix(folder: string, together = 6): Promise<Cell[]> {
   const saver = bundle("saver", folder);
-  const log = join(folder, "trace");
-  const room = join(folder, "room");
-  const run = async (inject: readonly string[]): Promise<Omit<Cell, keyof Call | "fault" | "wrong">> => {
-    spawnSync("mkdir", ["-p", room]);
-    for (const name of readdirSync(room)) rmSync(join(room, name));
-    const file = join(room, "model.ngc");
-    serializeSync(file, OLD);
-    const status = await traced(saver, file, log, inject);
-    return { status, ...outcome(file) };
-  };
-  await run([]);
-  const calls = callsOfSave(readFileSync(log, "utf8"));
-  const cells: Cell[] = [];
-  for (const { name, nth } of calls) {
-    for (const [fault, how] of Object.entries(FAULTS)) {
-      if (fault === "false success" && name !== "write") continue;
-      const result = await run(["-e", `inject=${name}:${how}:when=${nth}`]);
-      cells.push({ name, nth, fault, ...result, wrong: isWrong(fault, result) });
+  const cells = (await steadyCalls(saver, folder)).flatMap((call) =>
+    Object.keys(FAULTS)
+      .filter((fault) => fault !== "false success" || call.name === "write")
+      .map((fault) => ({ ...call, fault: fault as keyof typeof FAULTS })),
+  );
+  const done: Cell[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < cells.length) {
+      const i = next++;
+      const { name, nth, fault } = cells[i];
+      const inject = ["-e", `inject=${name}:${FAULTS[fault]}:when=${nth}`];
+      let result = await run(saver, join(folder, String(i)), inject);
+      for (let again = 0; again < 5 && missed(fault, result.log); again++)
+        result = await run(saver, join(folder, String(i)), inject);
+      done[i] = { ...cells[i], ...result, wrong: isWrong(fault, result) };
     }
-  }
-  return cells;
+  };
+  await Promise.all(Array.from({ length: together }, work));
+  return done;
 }
 
-function isWrong(
-  fault: string,
-  { status, stands, temporaries }: Omit<Cell, keyof Call | "fault" | "wrong">,
-): boolean {
+/** The calls of a save as two runs in a row have them: now and then Node makes one more while strace attaches, which shifts the count. */
+async function steadyCalls(saver: string, folder: string): Promise<Call[]> {
+  const record = async (): Promise<Call[]> => callsOfSave((await run(saver, join(folder, "none"), [])).log);
+  let calls = await record();
+  while (true) {
+    const again = await record();
+    if (JSON.stringify(again) === JSON.stringify(calls)) return calls;
+    calls = again;
+  }
+}
+
+/** One save over an old file in a folder of its own, and what came of it. */
+async function run(saver: string, room: string, inject: readonly string[]): Promise<Result> {
+  mkdirSync(room);
+  const file = join(room, "model.ngc");
+  serializeSync(file, OLD);
+  const trace = join(room, "trace");
+  const status = await traced(saver, file, trace, inject);
+  const result = { status, ...outcome(file), log: readFileSync(trace, "utf8") };
+  rmSync(room, { recursive: true });
+  return result;
+}
+
+/** Whether a fault met another call than one of the save's, which shows nothing. */
+function missed(fault: string, log: string): boolean {
+  const [, saving = ""] = log.split(END)[0].split(BEGIN);
+  return !saving.includes(fault === "KILL" ? "killed by SIGKILL" : "INJECTED");
+}
+
+function isWrong(fault: string, { status, stands, temporaries, log }: Result): boolean {
+  if (missed(fault, log)) return true;
   if (fault === "KILL") return status !== null || stands === "another" || temporaries > 1;
   if (temporaries > 0) return true;
   if (status === STATUS.failed) return stands !== "old";

@@ -1,0 +1,93 @@
+import type * as Path from "node:path";
+import { type Fail, failing } from "./decode/fail.ts";
+import { JsonReader } from "./decode/json.ts";
+import { hasCode, type Procedure, step } from "./file-system.ts";
+import type { Limits } from "./limits.ts";
+import { load } from "./load.ts";
+
+/** Where ngc-learn puts a model's parts: from ngcsimlib 3 on, and in 1. */
+const LAYOUTS = {
+  current: {
+    texts: ["contextData.json", "connections.json", "component/roots.json"],
+    values: "component/custom/",
+  },
+  first: { texts: ["components.json", "modules.json", "ops.json"], values: "custom/" },
+} as const;
+
+/** The files of a model by their paths from its folder. */
+export interface ModelFiles {
+  readonly layout: keyof typeof LAYOUTS;
+  /** The folder of what components held, with its slash. */
+  readonly values: string;
+  readonly bytes: ReadonlyMap<string, Uint8Array>;
+}
+
+/** The bytes of a model's files. What is read is what lies there, not what a file names. */
+export function* loadModel(
+  folder: string,
+  limits: Limits,
+  { O_RDONLY, O_NONBLOCK = 0 }: { readonly O_RDONLY: number; readonly O_NONBLOCK?: number },
+  path: typeof Path,
+): Procedure<ModelFiles> {
+  const layout = (yield* step("readdir", folder)).includes("components.json") ? "first" : "current";
+  const { texts, values } = LAYOUTS[layout];
+  const names: string[] = [...texts];
+  for (const name of yield* saved(path.join(folder, values)))
+    if (/\.(npz|pkl)$/.test(name)) names.push(`${values}${name}`);
+  const bytes = new Map<string, Uint8Array>();
+  let left = limits.input;
+  for (const name of names) {
+    const file = yield* load("readModel", path.join(folder, name), left, O_RDONLY | O_NONBLOCK);
+    left -= file.length;
+    bytes.set(name, file);
+  }
+  return { layout, values, bytes };
+}
+
+/** The names in the folder of values, which a model without any does not have. */
+function* saved(folder: string): Procedure<readonly string[]> {
+  try {
+    return yield* step("readdir", folder);
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return [];
+    throw error;
+  }
+}
+
+/** What the JSON of a file says, its objects without prototype. */
+export function jsonOf({ bytes }: ModelFiles, name: string, limits: Limits): unknown {
+  const text = bytes.get(name) ?? new Uint8Array(0);
+  const fail: Fail = (code, message, where) =>
+    failing("readModel", "json")(code, `${name}: ${message}`, { path: name, ...where });
+  const reader = new JsonReader(fail, text, 0, limits);
+  const value = valueAt(reader, text);
+  if (!/^\s*$/.test(new TextDecoder().decode(text.subarray(reader.at))))
+    fail("TRAILING", "the text must end after its value, got more", { offset: reader.at });
+  return value;
+}
+
+function valueAt(reader: JsonReader, bytes: Uint8Array): unknown {
+  switch (reader.kind()) {
+    case "object": {
+      const object: Record<string, unknown> = Object.create(null);
+      reader.members((name) => {
+        object[name] = valueAt(reader, bytes);
+      });
+      return object;
+    }
+    case "array": {
+      const items: unknown[] = [];
+      reader.items(() => items.push(valueAt(reader, bytes)));
+      return items;
+    }
+    case "string":
+      return reader.string();
+    case "number":
+      return Number(reader.number());
+    default: {
+      const first = bytes[reader.at];
+      reader.skip();
+      return first === 0x6e ? null : first === 0x74;
+    }
+  }
+}
