@@ -3,9 +3,9 @@ import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync }
 import { join } from "node:path";
 import { build } from "esbuild";
 import { readCorpus, writeCorpus } from "./corpus.ts";
+import type { FormatName } from "./formats.ts";
 import type { Report } from "./fuzzer.ts";
 import { instrumented } from "./instrument.ts";
-import type { ReaderName } from "./readers.ts";
 import { SEEDS } from "./seeds.ts";
 
 /** The longest that an input may be read. */
@@ -22,7 +22,7 @@ export interface Run {
 }
 
 /** Fuzzes a reader for some seconds, and keeps the fewest inputs that take all arms that were found. */
-export async function fuzz(name: ReaderName, seconds: number, into: string): Promise<Run> {
+export async function fuzz(name: FormatName, seconds: number, into: string): Promise<Run> {
   const folder = join(into, name);
   mkdirSync(join(folder, "corpus"), { recursive: true });
   for (const [i, bytes] of [...(await SEEDS[name]()), ...readCorpus(name)].entries())

@@ -1,10 +1,10 @@
-// The process that fuzzes: `node fuzzer.mjs READER SECONDS FOLDER`, as run.ts bundles and starts it.
+// The process that fuzzes: `node fuzzer.mjs FORMAT SECONDS FOLDER`, as run.ts bundles and starts it.
 import { openSync, readdirSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { smallestCover } from "./cover.ts";
+import { FORMATS, type FormatName, type Fuzzed } from "./formats.ts";
 import { below, mutant } from "./mutate.ts";
 import { faultOf } from "./oracle.ts";
-import { type FuzzedReader, READERS, type ReaderName } from "./readers.ts";
 import { REPAIRS } from "./repair.ts";
 import { TOKENS } from "./tokens.ts";
 
@@ -22,8 +22,8 @@ export interface Report {
   readonly fault?: { readonly what: string; readonly input: string };
 }
 
-const [, , name, seconds, folder] = process.argv as [string, string, ReaderName, string, string];
-const reader: FuzzedReader = READERS[name];
+const [, , name, seconds, folder] = process.argv as [string, string, FormatName, string, string];
+const format: Fuzzed = FORMATS[name];
 const repair = REPAIRS[name];
 const tokens = TOKENS[name].map((token) => new Uint8Array(Buffer.from(token, "latin1")));
 const state = openSync(join(folder, "state"), "w");
@@ -105,7 +105,7 @@ async function count(bytes: Uint8Array, take: (arm: number, times: number) => vo
     0,
   );
   ARMS.fill(0);
-  const what = await faultOf(reader, bytes, () => {
+  const what = await faultOf(format, bytes, () => {
     for (let arm = 0; arm < ARMS.length; arm++) if (ARMS[arm] > 0) take(arm, ARMS[arm]);
   });
   if (what !== undefined) tellFault(what, bytes);

@@ -1,7 +1,7 @@
 import { getHeapStatistics } from "node:v8";
 import { FormatError } from "../../src/format-error.ts";
 import { shown } from "../shown.ts";
-import type { FuzzedReader } from "./readers.ts";
+import type { Fuzzed } from "./formats.ts";
 
 /** Memory that reading may take whatever the input: code that is compiled, streams, errors. */
 const FREE_BYTES = 0x10_0000;
@@ -17,47 +17,51 @@ const PROPERTIES = propertiesOfPrototypes();
 type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
 /**
- * What is wrong with how a reader takes some bytes, or undefined: it must give a value or a FormatError, take memory by the bytes' number,
- * leave them and all prototypes alone, keep none of them, and come to the same answer by another way.
+ * What is wrong with how a format's readers take some bytes, or undefined: each must give a value or a FormatError, take memory by the
+ * bytes' number, leave them and all prototypes alone, and keep none of them; and what they give must be the same, also when it was
+ * written and read again.
  */
 export async function faultOf(
-  reader: FuzzedReader,
+  { readers, again }: Fuzzed,
   bytes: Uint8Array,
   afterReading: () => void = () => {},
 ): Promise<string | undefined> {
   const given = bytes.slice();
-  const before = memory();
-  const outcome = await attempt(() => reader.read(given));
-  const taken = memory() - before;
-  afterReading();
-  if ("error" in outcome && !(outcome.error instanceof FormatError)) return `threw ${outcome.error}`;
-  if (Buffer.compare(given, bytes) !== 0) return "changed its input";
-  if (propertiesOfPrototypes() !== PROPERTIES) return "changed a prototype";
-  if (taken > allowed(bytes)) {
-    // Once more, for the platform's own doings fall into the first call too.
-    const again = memory();
-    await attempt(() => reader.read(given));
-    const takenAgain = memory() - again;
-    if (takenAgain > allowed(bytes)) return `took ${takenAgain} bytes of memory for ${bytes.length}`;
+  const outcomes: Outcome[] = [];
+  for (const read of readers) {
+    const fault = await readOnce(() => read(given), bytes.length, outcomes);
+    if (fault !== undefined) return fault;
+    if (Buffer.compare(given, bytes) !== 0) return "changed its input";
+    if (propertiesOfPrototypes() !== PROPERTIES) return "changed a prototype";
   }
-  return differenceOf(reader, bytes, given, outcome);
+  afterReading();
+  const answers = outcomes.map(textOf);
+  given.fill(0xa5);
+  if (outcomes.some((outcome, i) => textOf(outcome) !== answers[i])) return "kept bytes of its input";
+  const [first] = outcomes;
+  if (again !== undefined && "value" in first)
+    answers.push(textOf(await attempt(() => again(first.value as never))));
+  const other = answers.find((answer) => answer !== answers[0]);
+  return other === undefined ? undefined : `came to ${answers[0]}, otherwise to ${other}`;
 }
 
-async function differenceOf(
-  { again, other }: FuzzedReader,
-  bytes: Uint8Array,
-  given: Uint8Array,
-  outcome: Outcome,
+/** Reads, puts how that ended to `outcomes`, and says what is wrong with it. */
+async function readOnce(
+  read: () => unknown,
+  length: number,
+  outcomes: Outcome[],
 ): Promise<string | undefined> {
-  const answer = textOf(outcome);
-  given.fill(0xa5);
-  if (textOf(outcome) !== answer) return "kept bytes of its input";
-  const others: Outcome[] = [];
-  if (again !== undefined && "value" in outcome)
-    others.push(await attempt(() => again(outcome.value as never)));
-  if (other !== undefined) others.push(await attempt(() => other(bytes)));
-  const different = others.map(textOf).find((text) => text !== answer);
-  return different === undefined ? undefined : `came to ${answer}, otherwise to ${different}`;
+  const allowed = FREE_BYTES + BYTES_A_BYTE * length;
+  const before = memory();
+  const outcome = await attempt(read);
+  if ("error" in outcome && !(outcome.error instanceof FormatError)) return `threw ${outcome.error}`;
+  outcomes.push(outcome);
+  if (memory() - before <= allowed) return undefined;
+  // Once more, for the platform's own doings fall into the first call too.
+  const beforeAgain = memory();
+  outcomes[outcomes.length - 1] = await attempt(read);
+  const taken = memory() - beforeAgain;
+  return taken <= allowed ? undefined : `took ${taken} bytes of memory for ${length}`;
 }
 
 async function attempt(call: () => unknown): Promise<Outcome> {
@@ -72,10 +76,6 @@ async function attempt(call: () => unknown): Promise<Outcome> {
 function textOf(outcome: Outcome): string {
   if ("value" in outcome) return JSON.stringify(shown(outcome.value));
   return outcome.error instanceof FormatError ? outcome.error.code : String(outcome.error);
-}
-
-function allowed(bytes: Uint8Array): number {
-  return FREE_BYTES + BYTES_A_BYTE * bytes.length;
 }
 
 /** On the heap and in buffers. */

@@ -2,16 +2,14 @@ import { crc32, inflateRawSync } from "node:zlib";
 import { CHECKED_FROM, HEADER_BYTES, MAGIC } from "../../src/codes.ts";
 import { crc32c } from "../../src/crc32c.ts";
 import { zipEnd } from "../zip-file.ts";
-import type { ReaderName } from "./readers.ts";
+import type { FormatName } from "./formats.ts";
 
 /** Makes lengths and checksums fit again, without which most mutants get no further than the first look at them. */
-export const REPAIRS: { readonly [Name in ReaderName]?: (bytes: Uint8Array) => Uint8Array } = {
+export const REPAIRS: { readonly [Name in FormatName]?: (bytes: Uint8Array) => Uint8Array } = {
   ngc: envelope,
   npz: zip,
   npy,
-  openNpy: npy,
   safetensors,
-  openSafetensors: safetensors,
   pickle: frame,
 };
 

@@ -1,22 +1,22 @@
-// Coverage-guided fuzzing of the readers: `node packages/io/test/fuzz/run.ts [reader…] [--minutes 10]`.
+// Coverage-guided fuzzing of the readers: `node packages/io/test/fuzz/run.ts [format…] [--minutes 10]`.
 import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { FORMATS, type FormatName } from "./formats.ts";
 import { fuzz } from "./fuzz.ts";
-import { READERS, type ReaderName } from "./readers.ts";
 
 const { values, positionals } = parseArgs({
   options: { minutes: { type: "string", default: "10" } },
   allowPositionals: true,
 });
-const names = Object.keys(READERS) as ReaderName[];
-const unknown = positionals.find((name) => !names.includes(name as ReaderName));
-if (unknown !== undefined) throw new RangeError(`readers must be among ${names.join(" ")}, got ${unknown}`);
+const names = Object.keys(FORMATS) as FormatName[];
+const unknown = positionals.find((name) => !names.includes(name as FormatName));
+if (unknown !== undefined) throw new RangeError(`formats must be among ${names.join(" ")}, got ${unknown}`);
 // In memory, where a model's folder is written and read in 2 ms instead of 6.
 const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "fuzz-"));
 const seconds = 60 * Number(values.minutes);
-for (const name of positionals.length > 0 ? (positionals as ReaderName[]) : names) {
+for (const name of positionals.length > 0 ? (positionals as FormatName[]) : names) {
   const { executions, inputs, arms, kept, faults, hangs } = await fuzz(name, seconds, folder);
   console.log(
     `${name}: ${executions} executions (${Math.round(executions / seconds)}/s), ${arms} arms, ` +

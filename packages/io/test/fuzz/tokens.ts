@@ -1,4 +1,4 @@
-import type { ReaderName } from "./readers.ts";
+import type { FormatName } from "./formats.ts";
 
 const JSON_TEXT = [
   ...words(
@@ -26,8 +26,6 @@ const SAFETENSORS = [
     '[0,0] [0,4] [4,8] "BOOL" "U8" "I8" "I16" "U16" "I32" "U32" "I64" "U64" "F16" "BF16" "F32" "F64" "C64"',
   ),
 ];
-
-const IDX = words("00000801 00000902 00000b00 00000c20 00000d01 00000e01").map(fromHex);
 
 /** Names, as MessagePack holds them. */
 const NGC_NAMES = words(
@@ -67,7 +65,7 @@ const PICKLE_TEXTS = [
 ];
 
 /** What means something to a format, a character a byte. */
-export const TOKENS: Readonly<Record<ReaderName, readonly string[]>> = {
+export const TOKENS: Readonly<Record<FormatName, readonly string[]>> = {
   npz: [
     ...words(
       "504b0102 504b0304 504b0506 504b0606 504b0607 504b0708 01001000 01001800 01000800 75700500 00 0300",
@@ -80,10 +78,7 @@ export const TOKENS: Readonly<Record<ReaderName, readonly string[]>> = {
   safetensors: SAFETENSORS,
   npy: NPY,
   model: [...JSON_TEXT, "\n--\n", '{"z0":{"args":[],"kwargs":{},"modulePath":"a"}}'],
-  openNpy: NPY,
-  openSafetensors: SAFETENSORS,
-  openIdx: IDX,
-  idx: IDX,
+  idx: words("00000801 00000902 00000b00 00000c20 00000d01 00000e01").map(fromHex),
 };
 
 function words(text: string): string[] {

@@ -19,14 +19,12 @@ import { openNpy } from "../../src/open/npy.ts";
 import { openSafetensors } from "../../src/open/safetensors.ts";
 import { readModel } from "../../src/read-model.ts";
 
-/** A reader, and what else is known of what it reads. */
-export interface FuzzedReader {
-  /** Gives a value or a FormatError, whatever the bytes. */
-  readonly read: (bytes: Uint8Array) => unknown;
+/** A format: who reads it, and who writes it. */
+export interface Fuzzed {
+  /** Each gives a value or a FormatError, whatever the bytes, and all of them the same. */
+  readonly readers: readonly ((bytes: Uint8Array) => unknown)[];
   /** Writes a value that was read, and reads it again. */
   readonly again?: (value: never) => unknown;
-  /** Another reader of the same. */
-  readonly other?: (bytes: Uint8Array) => unknown;
 }
 
 /** What parts the files of a model, which here are one input. */
@@ -41,15 +39,15 @@ export const MODEL_FILES = [
   "component/custom/z0_opt_params.pkl",
 ] as const;
 
-export const READERS = {
+export const FORMATS = {
   npz: {
     // By default a file of any size may inflate to 16 MiB, and the run would do little else.
-    read: (bytes) => decodeNpz(bytes, { limits: { inflated: 0x1_0000 } }),
+    readers: [(bytes) => decodeNpz(bytes, { limits: { inflated: 0x1_0000 } })],
     again: async (tensors: Map<string, Tensor>) => decodeNpz(await encodeNpz(tensors)),
   },
   pickle: {
     // What is shared is written as often as it is met, by default up to 2^24 times.
-    read: (bytes) => decodePickle(bytes, { limits: { values: 0x4000 } }),
+    readers: [(bytes) => decodePickle(bytes, { limits: { values: 0x4000 } })],
     again: (value: unknown) => {
       try {
         return decode(encode(value));
@@ -60,26 +58,23 @@ export const READERS = {
       }
     },
   },
-  ngc: { read: (bytes) => decode(bytes), again: (value: unknown) => decode(encode(value)) },
+  ngc: { readers: [(bytes) => decode(bytes)], again: (value: unknown) => decode(encode(value)) },
   safetensors: {
-    read: (bytes) => inOrder(decodeSafetensors(bytes)),
+    readers: [(bytes) => inOrder(decodeSafetensors(bytes)), readOpened],
     again: (value: Safetensors) => inOrder(decodeSafetensors(encodeSafetensors(value))),
   },
-  npy: { read: (bytes) => decodeNpy(bytes), again: (value: Tensor) => decodeNpy(encodeNpy(value)) },
-  model: { read: readFiles },
-  openNpy: {
-    read: async (bytes) => (await openNpy(blobOf(bytes))).rows(),
-    other: (bytes) => decodeNpy(bytes),
+  npy: {
+    readers: [(bytes) => decodeNpy(bytes), async (bytes) => (await openNpy(blobOf(bytes))).rows()],
+    again: (value: Tensor) => decodeNpy(encodeNpy(value)),
   },
-  openSafetensors: { read: readOpened, other: (bytes) => decodeSafetensors(bytes) },
-  openIdx: {
-    read: async (bytes) => (await openIdx(blobOf(bytes))).rows(),
-    other: (bytes) => decodeIdx(bytes),
+  model: { readers: [readFiles] },
+  idx: {
+    readers: [(bytes) => decodeIdx(bytes), async (bytes) => (await openIdx(blobOf(bytes))).rows()],
+    again: (value: Tensor) => decode(encode(value)),
   },
-  idx: { read: (bytes) => decodeIdx(bytes), again: (value: Tensor) => decode(encode(value)) },
-} as const satisfies Record<string, FuzzedReader>;
+} as const satisfies Record<string, Fuzzed>;
 
-export type ReaderName = keyof typeof READERS;
+export type FormatName = keyof typeof FORMATS;
 
 /** By name: the writer lays wide elements first. */
 function inOrder({ tensors, metadata }: Safetensors): Safetensors {
@@ -95,7 +90,7 @@ async function readOpened(bytes: Uint8Array): Promise<Safetensors> {
   const read = new Map<string, Tensor>();
   for (const [name, source] of tensors) read.set(name, await source.rows());
   await close();
-  return { tensors: read, metadata };
+  return inOrder({ tensors: read, metadata });
 }
 
 /** Reads a model from a folder, for there is no other way, and pulls its equations. */
