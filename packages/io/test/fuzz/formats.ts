@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Tensor } from "@ngc/tensor";
+import { concat, type Tensor } from "@ngc/tensor";
 import { decode } from "../../src/decode/envelope.ts";
 import { decodeIdx } from "../../src/decode/idx.ts";
 import { decodeNpy } from "../../src/decode/npy.ts";
@@ -16,6 +16,7 @@ import { pullEquations } from "../../src/equations.ts";
 import { FormatError } from "../../src/format-error.ts";
 import { openIdx } from "../../src/open/idx.ts";
 import { openNpy } from "../../src/open/npy.ts";
+import type { RowSource } from "../../src/open/row-source.ts";
 import { openSafetensors } from "../../src/open/safetensors.ts";
 import { readModel } from "../../src/read-model.ts";
 
@@ -64,12 +65,12 @@ export const FORMATS = {
     again: (value: Safetensors) => inOrder(decodeSafetensors(encodeSafetensors(value))),
   },
   npy: {
-    readers: [(bytes) => decodeNpy(bytes), async (bytes) => (await openNpy(blobOf(bytes))).rows()],
+    readers: [(bytes) => decodeNpy(bytes), async (bytes) => inHalves(await openNpy(blobOf(bytes)))],
     again: (value: Tensor) => decodeNpy(encodeNpy(value)),
   },
   model: { readers: [readFiles] },
   idx: {
-    readers: [(bytes) => decodeIdx(bytes), async (bytes) => (await openIdx(blobOf(bytes))).rows()],
+    readers: [(bytes) => decodeIdx(bytes), async (bytes) => inHalves(await openIdx(blobOf(bytes)))],
     again: (value: Tensor) => decode(encode(value)),
   },
 } as const satisfies Record<string, Fuzzed>;
@@ -85,10 +86,18 @@ function blobOf(bytes: Uint8Array): Blob {
   return new Blob([bytes as Uint8Array<ArrayBuffer>]);
 }
 
+/** All rows, half of them first, so that a wrong place of either shows. */
+async function inHalves(source: RowSource): Promise<Tensor> {
+  const [length] = source.shape;
+  if (length === undefined) return source.rows();
+  const half = length >> 1;
+  return concat([await source.rows(0, half), await source.rows(half)]);
+}
+
 async function readOpened(bytes: Uint8Array): Promise<Safetensors> {
   const { tensors, metadata, close } = await openSafetensors(blobOf(bytes));
   const read = new Map<string, Tensor>();
-  for (const [name, source] of tensors) read.set(name, await source.rows());
+  for (const [name, source] of tensors) read.set(name, await inHalves(source));
   await close();
   return inOrder({ tensors: read, metadata });
 }

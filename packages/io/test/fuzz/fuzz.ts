@@ -21,7 +21,7 @@ export interface Run {
   hangs: number;
 }
 
-/** Fuzzes a reader for some seconds, and keeps the fewest inputs that take all arms that were found. */
+/** Fuzzes a format's readers for some seconds, and keeps the fewest inputs that take all arms that were found. */
 export async function fuzz(name: FormatName, seconds: number, into: string): Promise<Run> {
   const folder = join(into, name);
   mkdirSync(join(folder, "corpus"), { recursive: true });
@@ -62,6 +62,7 @@ export async function fuzz(name: FormatName, seconds: number, into: string): Pro
     if (ended === "hung") run.hangs++;
     else run.faults++;
     fault(`${ended}, reading`, inputOf(folder));
+    if (left < 0) return run;
   }
 }
 

@@ -62,6 +62,7 @@ function ofEachKind(): unknown {
     others: [null, true, undefined, "é".repeat(20), new Date(1.5e12), new Date(-1)],
     map: new Map<unknown, unknown>([[1, new Set([1n, "a"])]]).set(null, "b"),
     arrays: [new Int8Array(3), new Float64Array(2), new BigInt64Array(1), new Uint8Array(2)],
+    names: JSON.parse('{"__proto__": {"a": 1}, "constructor": 2}'),
     tensors: [tensor([[1], [3]]), tensor(1.5), tensor([1], undefined, "bool")],
   };
 }
