@@ -4,7 +4,7 @@ import { spliced } from "./mutate.ts";
 type ArmsOf = (bytes: Uint8Array) => Promise<ReadonlySet<number>>;
 
 /** How often one input may be tried shorter. */
-const MOST_TRIES = 1000;
+const MOST_TRIES = 500;
 
 /** Few inputs, and short ones, that take all arms which all of them take. */
 export async function smallestCover(

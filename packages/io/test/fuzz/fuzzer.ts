@@ -38,10 +38,11 @@ const seen = new Uint8Array(ARMS.length);
 let executions = 0;
 let mutants = 0;
 let arms = 0;
+let last: Uint8Array = new Uint8Array(0);
 
 // A stack is not looked at, and costs as much as reading.
 Error.stackTraceLimit = 0;
-process.on("unhandledRejection", (error) => tellFault(`left a rejection: ${error}`, new Uint8Array(0)));
+process.on("unhandledRejection", (error) => tellFault(`left a rejection: ${error}`, last));
 
 for (const file of readdirSync(join(folder, "corpus")).sort()) {
   const bytes = new Uint8Array(readFileSync(join(folder, "corpus", file)));
@@ -96,6 +97,7 @@ async function armsOf(bytes: Uint8Array): Promise<ReadonlySet<number>> {
 
 async function count(bytes: Uint8Array, take: (arm: number, times: number) => void): Promise<void> {
   executions++;
+  last = bytes;
   // Read by whoever ends this process, or finds that it ended.
   writeSync(
     state,
