@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { readCorpus, writeCorpus } from "./corpus.ts";
@@ -30,6 +30,7 @@ export async function fuzz(name: FormatName, seconds: number, into: string): Pro
   const program = await bundled(folder);
   const run: Run = { executions: 0, inputs: 0, arms: 0, kept: 0, faults: 0, hangs: 0 };
   const kinds = new Set<string>();
+  let suspect: Uint8Array | undefined;
   const began = performance.now();
   const fault = (what: string, input: Uint8Array): void => {
     // Those that differ only in numbers are taken for one.
@@ -59,9 +60,19 @@ export async function fuzz(name: FormatName, seconds: number, into: string): Pro
       }
     });
     if (ended === "done") return run;
-    if (ended === "hung") run.hangs++;
-    else run.faults++;
-    fault(`${ended}, reading`, inputOf(folder));
+    const input = inputOf(folder);
+    if (ended === "ended") {
+      run.faults++;
+      fault("ended, reading", input);
+    } else if (suspect === undefined || Buffer.compare(input, suspect) !== 0) {
+      // It may have been the machine that stood still: this one is read first when it goes on.
+      suspect = input;
+      writeFileSync(join(folder, "corpus/!suspect"), input);
+    } else {
+      run.hangs++;
+      fault("hung, reading", input);
+      rmSync(join(folder, "corpus/!suspect"));
+    }
     if (left < 0) return run;
   }
 }

@@ -1,5 +1,5 @@
 // Coverage-guided fuzzing of the readers: `node packages/io/test/fuzz/run.ts [format…] [--minutes 10]`.
-import { existsSync, mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -23,4 +23,5 @@ for (const name of positionals.length > 0 ? (positionals as FormatName[]) : name
       `${inputs} inputs of which ${kept} were kept, ${faults} faults, ${hangs} hangs`,
   );
   if (faults + hangs > 0) process.exitCode = 1;
+  else rmSync(join(folder, name), { recursive: true });
 }
