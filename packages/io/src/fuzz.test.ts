@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { readCorpus } from "../test/fuzz/corpus.ts";
 import { FORMATS, type FormatName, type Fuzzed } from "../test/fuzz/formats.ts";
+import { fuzz } from "../test/fuzz/fuzz.ts";
 import { faultOf } from "../test/fuzz/oracle.ts";
 
 it.each(Object.keys(FORMATS) as FormatName[])("%s stands what fuzzing kept of its inputs", async (name) => {
@@ -8,6 +12,20 @@ it.each(Object.keys(FORMATS) as FormatName[])("%s stands what fuzzing kept of it
   expect(inputs.length).toBeGreaterThan(10);
   for (const bytes of inputs)
     expect(await faultOf(FORMATS[name], bytes), Buffer.from(bytes).toString("base64")).toBeUndefined();
+});
+
+it("fuzzing begins with what was kept, in a process of its own, and finds no fault in it", {
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), "fuzz-"));
+  try {
+    const { inputs, cover, faults, hangs } = await fuzz("idx", 0, folder);
+    expect(inputs).toBeGreaterThan(readCorpus("idx").length);
+    expect(cover.length).toBeGreaterThan(5);
+    expect([faults, hangs]).toEqual([0, 0]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 describe("what fuzzing calls a fault", () => {

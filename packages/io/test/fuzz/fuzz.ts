@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { readCorpus, writeCorpus } from "./corpus.ts";
+import { readCorpus } from "./corpus.ts";
 import type { FormatName } from "./formats.ts";
 import type { Report } from "./fuzzer.ts";
 import { instrumented } from "./instrument.ts";
@@ -16,19 +16,20 @@ export interface Run {
   executions: number;
   inputs: number;
   arms: number;
-  kept: number;
   faults: number;
   hangs: number;
+  /** The fewest inputs that take all those arms, in base64. */
+  cover: readonly string[];
 }
 
-/** Fuzzes a format's readers for some seconds, and keeps the fewest inputs that take all arms that were found. */
+/** Fuzzes a format's readers for some seconds, with `into` for its files, among them those that show what is wrong. */
 export async function fuzz(name: FormatName, seconds: number, into: string): Promise<Run> {
   const folder = join(into, name);
   mkdirSync(join(folder, "corpus"), { recursive: true });
   for (const [i, bytes] of [...(await SEEDS[name]()), ...readCorpus(name)].entries())
     writeFileSync(join(folder, "corpus", String(i).padStart(6, "0")), bytes);
   const program = await bundled(folder);
-  const run: Run = { executions: 0, inputs: 0, arms: 0, kept: 0, faults: 0, hangs: 0 };
+  const run: Run = { executions: 0, inputs: 0, arms: 0, faults: 0, hangs: 0, cover: [] };
   const kinds = new Set<string>();
   let suspect: Uint8Array | undefined;
   const began = performance.now();
@@ -44,7 +45,7 @@ export async function fuzz(name: FormatName, seconds: number, into: string): Pro
   while (true) {
     const left = seconds - (performance.now() - began) / 1000;
     const before = run.executions;
-    const ended = await runFuzzer(program, [name, String(Math.max(left, 1)), folder], (report) => {
+    const ended = await runFuzzer(program, [name, String(left), folder], (report) => {
       Object.assign(run, {
         executions: before + report.executions,
         inputs: report.inputs,
@@ -54,10 +55,7 @@ export async function fuzz(name: FormatName, seconds: number, into: string): Pro
         run.faults++;
         fault(report.fault.what, Buffer.from(report.fault.input, "base64"));
       }
-      if (report.cover !== undefined) {
-        run.kept = report.cover.length;
-        writeCorpus(name, report.cover);
-      }
+      run.cover = report.cover ?? [];
     });
     if (ended === "done") return run;
     const input = inputOf(folder);

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { writeCorpus } from "./corpus.ts";
 import { FORMATS, type FormatName } from "./formats.ts";
 import { fuzz } from "./fuzz.ts";
 
@@ -17,11 +18,12 @@ if (unknown !== undefined) throw new RangeError(`formats must be among ${names.j
 const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "fuzz-"));
 const seconds = 60 * Number(values.minutes);
 for (const name of positionals.length > 0 ? (positionals as FormatName[]) : names) {
-  const { executions, inputs, arms, kept, faults, hangs } = await fuzz(name, seconds, folder);
+  const { executions, inputs, arms, faults, hangs, cover } = await fuzz(name, seconds, folder);
   console.log(
     `${name}: ${executions} executions (${Math.round(executions / seconds)}/s), ${arms} arms, ` +
-      `${inputs} inputs of which ${kept} were kept, ${faults} faults, ${hangs} hangs`,
+      `${inputs} inputs of which ${cover.length} were kept, ${faults} faults, ${hangs} hangs`,
   );
+  if (cover.length > 0) writeCorpus(name, cover);
   if (faults + hangs > 0) process.exitCode = 1;
   else rmSync(join(folder, name), { recursive: true });
 }
