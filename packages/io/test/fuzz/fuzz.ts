@@ -112,8 +112,10 @@ function runFuzzer(
       }
     }, MOST_MS / 4);
     child.on("message", (report: Report) => {
-      if (report.cover !== undefined) ended = "done";
       hear(report);
+      if (report.cover === undefined) return;
+      ended = "done";
+      clearInterval(watch);
     });
     child.on("exit", (code) => {
       clearInterval(watch);
