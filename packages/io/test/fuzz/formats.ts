@@ -90,7 +90,7 @@ function blobOf(bytes: Uint8Array): Blob {
 async function inHalves(source: RowSource): Promise<Tensor> {
   const [length] = source.shape;
   if (length === undefined) return source.rows();
-  const half = length >> 1;
+  const half = Math.floor(length / 2);
   return concat([await source.rows(0, half), await source.rows(half)]);
 }
 
