@@ -117,8 +117,8 @@ async function readFiles(bytes: Uint8Array): Promise<unknown> {
   }
 }
 
-/** The files, of which the first three are always there. */
-function partsOf(bytes: Buffer): Uint8Array[] {
+/** The files of a model, of which the first three are always there. */
+export function partsOf(bytes: Buffer): Uint8Array[] {
   const parts: Uint8Array[] = [];
   let at = 0;
   while (parts.length < MODEL_FILES.length) {

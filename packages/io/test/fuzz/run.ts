@@ -20,7 +20,7 @@ const seconds = 60 * Number(values.minutes);
 for (const name of positionals.length > 0 ? (positionals as FormatName[]) : names) {
   const { executions, inputs, arms, faults, hangs, cover } = await fuzz(name, seconds, folder);
   console.log(
-    `${name}: ${executions} executions (${Math.round(executions / seconds)}/s), ${arms} arms, ` +
+    `${name}: ${executions} executions (${Math.round(executions / Math.max(seconds, 1))}/s), ${arms} arms, ` +
       `${inputs} inputs of which ${cover.length} were kept, ${faults} faults, ${hangs} hangs`,
   );
   if (cover.length > 0) writeCorpus(name, cover);

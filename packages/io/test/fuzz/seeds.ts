@@ -42,9 +42,8 @@ function modelFiles(count: number): Uint8Array {
   const files = args[0] as Record<string, string>;
   const name = (file: string): string => file.replace("z0_opt", "W1_opt");
   const parts = MODEL_FILES.slice(0, count).map((file) => Buffer.from(files[name(file)], "hex"));
-  return new Uint8Array(
-    Buffer.concat(parts.flatMap((part, i) => (i === 0 ? [part] : [Buffer.from(BETWEEN_FILES), part]))),
-  );
+  const between = Buffer.from(BETWEEN_FILES);
+  return new Uint8Array(Buffer.concat(parts.flatMap((part) => [between, part]).slice(1)));
 }
 
 /** No members, said in 64 bits. */
