@@ -1,9 +1,9 @@
 import { decode as unpackMessage } from "@msgpack/msgpack";
-import { isTensor } from "@ngc/tensor";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { tensors } from "../test/arbitrary.ts";
 import { codeOf } from "../test/code-of.ts";
+import { shown } from "../test/shown.ts";
 import { decode } from "./decode/envelope.ts";
 import { decodeIdx } from "./decode/idx.ts";
 import { encode } from "./encode/envelope.ts";
@@ -37,29 +37,6 @@ const { value: values } = fc.letrec<{ value: unknown }>((tie) => ({
       .map((items) => new Set(items)),
   ),
 }));
-
-/** A value as text, in which all that must come back shows: kinds, bits, order of Maps; not prototypes of objects. */
-function shown(value: unknown): unknown {
-  if (typeof value === "bigint") return { bigint: String(value) };
-  if (typeof value === "number") return { number: Object.is(value, -0) ? "-0" : String(value) };
-  if (value === undefined) return { kind: "undefined" };
-  if (value instanceof Date) return { date: value.getTime() };
-  if (isTensor(value)) return { tensor: value.dtype, shape: value.shape, data: shown(value.data) };
-  if (ArrayBuffer.isView(value)) {
-    const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-    return { kind: value.constructor.name, bytes: [...bytes] };
-  }
-  if (value instanceof Map) return { map: [...value].map(shown) };
-  if (value instanceof Set) return { set: [...value].map(shown) };
-  if (Array.isArray(value)) return value.map(shown);
-  if (typeof value === "object" && value !== null)
-    return {
-      object: Object.keys(value)
-        .sort()
-        .map((name) => [name, shown((value as Record<string, unknown>)[name])]),
-    };
-  return value;
-}
 
 it("decode gives back what encode took", () => {
   fc.assert(
