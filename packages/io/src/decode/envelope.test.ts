@@ -51,8 +51,7 @@ describe("a damaged file", () => {
   });
 
   it("a file whose line ends were changed is named as such", () => {
-    const text = Buffer.from(file).toString("latin1");
-    const unix = Buffer.from(text.replaceAll("\r\n", "\n"), "latin1");
+    const unix = file.filter((byte, i) => !(byte === 13 && file[i + 1] === 10));
     expect(codeOf(() => decode(unix))).not.toBe("no error");
     const sevenBit = file.map((byte) => byte & 127);
     expect(codeOf(() => decode(sevenBit))).toBe("BAD_MAGIC");

@@ -186,13 +186,13 @@ describe("hostile MessagePack", () => {
     expect(bytes).toEqual(before);
   });
 
-  it("a Buffer from Node's pool and an ArrayBuffer are read alike", () => {
+  it("a view of a pool and an ArrayBuffer are read alike", () => {
     const bytes = encode({ a: Uint8Array.of(1, 2, 3) });
-    const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
-    const fromBuffer = decode(Buffer.from(bytes)) as { a: Uint8Array };
-    expect(fromBuffer).toEqual(decode(buffer));
-    expect(fromBuffer.a.constructor).toBe(Uint8Array);
-    expect(fromBuffer.a.buffer.byteLength).toBe(3);
+    const pool = new Uint8Array(8192);
+    pool.set(bytes, 100);
+    const fromPool = decode(pool.subarray(100, 100 + bytes.length)) as { a: Uint8Array };
+    expect(fromPool).toEqual(decode(bytes.slice().buffer));
+    expect(fromPool.a.buffer.byteLength).toBe(3);
   });
 });
 

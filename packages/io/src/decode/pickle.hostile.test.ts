@@ -1,10 +1,10 @@
-import { readGolden } from "@tooling/golden";
+import { loadGolden } from "@tooling/golden";
 import { describe, expect, it } from "vitest";
 import { codeOf, hex } from "../../test/code-of.ts";
 import { call, codesOf, dtype, long, pickle, text } from "../../test/pickle-text.ts";
 import { decodePickle } from "./pickle.ts";
 
-const golden = readGolden(new URL("../../test/golden/pickle.json", import.meta.url));
+const golden = await loadGolden(new URL("../../test/golden/pickle.json", import.meta.url));
 const files = golden.cases.map(({ args }) => hex(args[0] as string));
 
 describe("decodePickle against hostile pickles", () => {

@@ -217,10 +217,13 @@ describe("what comes back", () => {
     expect(decode(bytes)).toEqual(new Float32Array(2));
   });
 
-  it("line 62: a Buffer is written without its pool and comes back as a Uint8Array", () => {
-    const buffer = Buffer.from([1, 2, 3]);
-    expect(encode(buffer).length).toBeLessThan(64);
-    expect(back(buffer)).toEqual(Uint8Array.of(1, 2, 3));
+  it("line 62: a view of a pool is written without the pool, and comes back without one", () => {
+    const view = new Uint8Array(8192).fill(7).subarray(8, 11);
+    expect(encode(view).length).toBeLessThan(64);
+    expect(encode(view).buffer.byteLength).toBeLessThan(64);
+    const read = back(view) as Uint8Array;
+    expect(read).toEqual(Uint8Array.of(7, 7, 7));
+    expect(read.buffer.byteLength).toBe(3);
   });
 
   it("line 64: a property called __proto__", () => {
@@ -276,10 +279,12 @@ describe("what comes back", () => {
   it("the elements of every tensor lie at a multiple of 8 from the start of the file", () => {
     for (let before = 0; before < 24; before++) {
       const data = new Float64Array([Math.PI]);
+      const elements = new Uint8Array(data.buffer);
       const nestings = [tensor(data), [tensor(data, [1, 1])], new Map([["k", { t: data }]])];
       for (const value of nestings) {
         const file = encode(["x".repeat(before), value]);
-        const at = Buffer.from(file).indexOf(Buffer.from(data.buffer));
+        const at = file.findIndex((_, i) => elements.every((byte, j) => file[i + j] === byte));
+        expect(at).toBeGreaterThan(24);
         expect(at % 8).toBe(0);
       }
     }

@@ -1,17 +1,13 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { chromiumFor, FLAGS } from "@tooling/browser";
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FLAGS, findChromium } from "../test/browser/chromium.ts";
 import { type RangeServer, rangeServer } from "../test/range-server.ts";
 
-const executablePath = findChromium();
-if (executablePath === undefined)
-  console.warn(
-    "Skipped, for no Chromium was found: @ngc/io in a browser. apt-get install chromium, or set CHROMIUM_PATH.",
-  );
+const executablePath = chromiumFor("@ngc/io in a browser");
 
 /** 1000 rows of 100 bytes, each its number modulo 256. */
 const idx = Uint8Array.of(
