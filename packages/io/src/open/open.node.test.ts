@@ -10,43 +10,13 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { slice, type Tensor, take } from "@ngc/tensor";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { codeOfPromise, hex } from "../../test/code-of.ts";
+import { describeSources, images, matrix, npy } from "../../test/open-sources.ts";
 import { type RangeServer, rangeServer, sendRange, sendWhole } from "../../test/range-server.ts";
-import { decodeIdx } from "../decode/idx.ts";
-import { decodeNpy } from "../decode/npy.ts";
-import { decodeSafetensors } from "../decode/safetensors.ts";
 import { openIdx } from "./idx.ts";
 import { openNpy } from "./npy.ts";
 import { openSafetensors } from "./safetensors.ts";
-
-const text = new TextEncoder();
-const joined = (...parts: Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
-const blob = (bytes: Uint8Array): Blob => new Blob([new Uint8Array(bytes)]);
-
-/** An npy file as NumPy lays it out. */
-function npy(descr: string, shape: string, elements: Uint8Array, fortran = false): Uint8Array {
-  const header = `{'descr': '${descr}', 'fortran_order': ${fortran ? "True" : "False"}, 'shape': ${shape}, }`;
-  const padded = text.encode(`${header.padEnd(117)}\n`);
-  return joined(
-    Uint8Array.of(0x93),
-    text.encode("NUMPY"),
-    Uint8Array.of(1, 0, padded.length, 0),
-    padded,
-    elements,
-  );
-}
-
-const noise = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => (i * 167) % 251);
-/** 3000 rows of 20 float32, larger than what is asked of a server first. */
-const matrix = npy(
-  "<f4",
-  "(3000, 20)",
-  new Uint8Array(Float32Array.from({ length: 60_000 }, (_, i) => i).buffer),
-);
-const images = joined(hex("00000803 00000100 0000001c 0000001c"), noise(256 * 784));
-const columns = npy(">i2", "(40, 3, 2)", noise(480), true);
 
 let folder: string;
 let server: RangeServer | undefined;
@@ -71,121 +41,23 @@ async function serverOf(bytes: Uint8Array, answer = sendRange as RangeServer["an
   return server.url;
 }
 
-const sources: [what: string, make: (bytes: Uint8Array) => string | Blob | URL | Promise<URL>][] = [
+// Blobs are in open.test.ts.
+describeSources([
   ["a path", fileOf],
   ["a URL of a file", (bytes) => pathToFileURL(fileOf(bytes))],
-  ["a Blob", blob],
-  ["a File", (bytes) => new File([new Uint8Array(bytes)], "data")],
   ["a server that sends ranges", (bytes) => serverOf(bytes)],
   ["a server that sends the whole", (bytes) => serverOf(bytes, sendWhole)],
-  ["a URL that holds the data", (bytes) => new URL(`data:;base64,${Buffer.from(bytes).toString("base64")}`)],
-];
+]);
 
-describe.each(sources)("from %s", (_, make) => {
-  it.each([
-    ["idx", openIdx, decodeIdx, images],
-    ["npy", openNpy, decodeNpy, matrix],
-    ["npy in Fortran's order, big-endian", openNpy, decodeNpy, columns],
-  ])("the rows of %s are those that decoding gives", async (__, open, decode, bytes) => {
-    const whole = decode(bytes) as Tensor;
-    const source = await open(await make(bytes));
-    expect({ shape: source.shape, dtype: source.dtype }).toEqual({ shape: whole.shape, dtype: whole.dtype });
-    expect(await source.rows()).toEqual(whole);
-    expect(await source.rows(7, 19)).toEqual(slice(whole, 7, 19));
-    expect(await source.rows(5, 5)).toEqual(slice(whole, 5, 5));
-    const indices = [30, 2, -1, 2, 3, 39, 0];
-    expect(await source.take(indices)).toEqual(take(whole, indices));
-    expect(
-      await source.take([
-        [1, 2],
-        [3, 0],
-      ]),
-    ).toEqual(
-      take(whole, [
-        [1, 2],
-        [3, 0],
-      ]),
-    );
-    expect((await source.take([])).shape).toEqual([0, ...whole.shape.slice(1)]);
-    await source.close();
-  });
-
-  it("safetensors gives each tensor", async () => {
-    const header = `{"W":{"dtype":"F32","shape":[3,2],"data_offsets":[0,24]},"s":{"dtype":"F16","shape":[],"data_offsets":[24,26]},"__metadata__":{"a":"b"}}`;
-    const bytes = Uint8Array.of(header.length, 0, 0, 0, 0, 0, 0, 0, ...text.encode(header), ...noise(26));
-    const whole = decodeSafetensors(bytes);
-    const { tensors, metadata, close } = await openSafetensors(await make(bytes));
-    expect({ ...metadata }).toEqual({ a: "b" });
-    expect([...tensors.keys()]).toEqual(["W", "s"]);
-    const w = whole.tensors.get("W") as Tensor;
-    expect(await tensors.get("W")?.rows(1, 3)).toEqual(slice(w, 1, 3));
-    expect((await tensors.get("s")?.rows())?.item()).toBe(whole.tensors.get("s")?.item());
-    await close();
-  });
-
-  it.each([
-    ["an empty one", "", "TRUNCATED"],
-    ["one that ends in the header", "00000803 000000", "TRUNCATED"],
-    ["one that ends in the rows", "00000801 00000004 010203", "TRUNCATED"],
-    ["one that promises much more", "00000801 ffffffff 010203", "LENGTH_LIE"],
-    ["one that goes on", "00000801 00000002 010203", "TRAILING"],
-    ["another format", "89504e47 0d0a1a0a", "BAD_MAGIC"],
-  ])("is refused: %s", async (__, bytes, code) => {
-    expect(await codeOfPromise(async () => openIdx(await make(hex(bytes))))).toBe(code);
-  });
-});
-
-describe("rows and take", () => {
-  const source = () => openIdx(blob(hex("00000802 00000003 00000002 010203040506")));
-
-  it.each([
-    ["start below 0", async () => (await source()).rows(-1, 2), "RangeError"],
-    ["end past the last", async () => (await source()).rows(0, 4), "RangeError"],
-    ["end before start", async () => (await source()).rows(2, 1), "RangeError"],
-    ["half a row", async () => (await source()).rows(0.5, 1), "RangeError"],
-    ["a start that is no number", async () => (await source()).rows("0" as never, 1), "TypeError"],
-    ["an index past the last", async () => (await source()).take([3]), "RangeError"],
-    ["no source", () => openIdx(7 as never), "TypeError"],
-    ["an empty path", () => openIdx(""), "RangeError"],
-    ["a signal that is none", () => openIdx("a", { signal: {} as never }), "TypeError"],
-    ["a fetch that is none", () => openIdx("a", { fetch: 1 as never }), "TypeError"],
-    ["another limit", () => openIdx("a", { limits: { rows: 1 } as never }), "RangeError"],
-    ["a bool that is 2", async () => (await openNpy(blob(npy("|b1", "(2,)", hex("0102"))))).rows(), "DTYPE"],
-    [
-      "a scalar's second row",
-      async () => (await openNpy(blob(npy("|u1", "()", hex("07"))))).rows(0, 2),
-      "RangeError",
-    ],
-    [
-      "a scalar's rows",
-      async () => (await openNpy(blob(npy("|u1", "()", hex("07"))))).take([0]),
-      "RangeError",
-    ],
-  ])("refuse %s", async (_, call, code) => {
-    expect(await codeOfPromise(call)).toBe(code);
-  });
-
-  it("read no more at once than the limit allows, from a file of any size", async () => {
-    const images = await openIdx(blob(hex("00000802 00000003 00000002 010203040506")), {
-      limits: { input: 4 },
-    });
-    expect(await codeOfPromise(() => images.rows(0, 3))).toBe("LIMIT");
-    expect((await images.rows(1, 3)).toArray()).toEqual([
-      [3, 4],
-      [5, 6],
-    ]);
-  });
-
-  it("end with TypeError once the source is closed, but what is under way ends well", async () => {
+describe("a file", () => {
+  it("ends with TypeError once it is closed, but what is under way ends well", async () => {
     const opened = await openNpy(fileOf(matrix));
     const [rows] = await Promise.all([opened.rows(), opened.close(), opened.close()]);
     expect(rows.shape).toEqual([3000, 20]);
     await expect(opened.rows()).rejects.toThrow(TypeError);
     await expect(opened.take([0])).rejects.toThrow("the source must be open, got one that was closed");
   });
-});
 
-describe("a file", () => {
   const openFiles = (): number => readdirSync("/dev/fd").length;
 
   it.each(["idx that is fine", "idx that is not"])("is closed again: %s", async (what) => {
@@ -201,7 +73,7 @@ describe("a file", () => {
   it("of safetensors is closed when all its tensors are", async () => {
     const header = `{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"b":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}}`;
     const before = openFiles();
-    const file = fileOf(Uint8Array.of(header.length, 0, 0, 0, 0, 0, 0, 0, ...text.encode(header), 1, 2));
+    const file = fileOf(Uint8Array.of(header.length, 0, 0, 0, 0, 0, 0, 0, ...Buffer.from(header), 1, 2));
     const { tensors } = await openSafetensors(file);
     await tensors.get("a")?.close();
     await tensors.get("a")?.close();
@@ -358,16 +230,6 @@ describe("a server", () => {
 });
 
 describe("a signal", () => {
-  it.each(sources)("ends what follows with its reason, from %s", async (_, make) => {
-    const reason = new Error("enough");
-    const controller = new AbortController();
-    const source = await openIdx(await make(images), { signal: controller.signal });
-    controller.abort(reason);
-    await expect(source.rows()).rejects.toBe(reason);
-    await expect(openIdx(await make(images), { signal: controller.signal })).rejects.toBe(reason);
-    await source.close();
-  });
-
   it("ends a request that gets no answer", async () => {
     const controller = new AbortController();
     const url = await serverOf(images, () => setTimeout(() => controller.abort(), 20));
