@@ -109,9 +109,9 @@ describe("hostile npy files", () => {
     expect(codeOf(() => decodeNpy(Uint8Array.of(...whole, 0)))).toBe("TRAILING");
   });
 
-  it("line 80: the error names the dtype", () => {
-    expect(messageOf(() => decodeNpy(npyFile(header("'<M8[ns]'", "(1,)"))))).toBe(
-      'decodeNpy: descr must be < or > and one of b1 i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8, got "<M8[ns]"',
+  it.each(["|O", "|V8", "<U4", "|S4", "<M8[ns]", "<f16", "<c8"])("line 80: the error names %s", (descr) => {
+    expect(messageOf(() => decodeNpy(npyFile(header(`'${descr}'`, "(1,)"))))).toBe(
+      `decodeNpy: descr must be < or > and one of b1 i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8, got "${descr}"`,
     );
   });
 

@@ -171,7 +171,7 @@ describe("what comes back", () => {
       ],
     ],
     [52, "bigints", [0n, 5n, -5n, 2n ** 63n, -(2n ** 63n), 2n ** 64n - 1n]],
-    [57, "infinities", [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]],
+    [57, "infinities, and the smallest number", [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324]],
     [58, "numbers", numbers],
     [65, "strings", ["", "é", "漢字", "🍺", "\u0000", "x".repeat(70_000), "\ufeffmark"]],
     [65, "booleans and null", [true, false, null]],
@@ -200,6 +200,17 @@ describe("what comes back", () => {
       expect([new Uint32Array(t.data.buffer)[0], new Uint32Array(array.buffer)[0]]).toEqual([bits, bits]);
     }
     expect(back(Number.NaN)).toBeNaN();
+  });
+
+  it("line 55: the payload of a NaN in double precision", () => {
+    for (const bits of [0x7ff800000000deadn, 0xfff4000000000001n]) {
+      const data = new Float64Array(BigUint64Array.of(bits).buffer);
+      const { tensor: t, array } = back({ tensor: tensor(data), array: data }) as {
+        tensor: { data: Float64Array };
+        array: Float64Array;
+      };
+      expect([t.data, array].map(({ buffer }) => new BigUint64Array(buffer)[0])).toEqual([bits, bits]);
+    }
   });
 
   it("line 59: a view is written from its own offset", () => {
