@@ -38,7 +38,9 @@ function inChromium(name: string): TestProjectConfiguration[] {
 export default defineConfig({
   test: {
     projects: [
-      ...unit.map((name) => ({ test: { name, include: [`packages/${name}/src/**/*.test.ts`] } })),
+      ...unit.map((name) => ({
+        test: { name, include: [`packages/${name}/src/**/*.test.ts`], testTimeout: 60_000 },
+      })),
       ...inChromium("io in Chromium"),
       { test: { name: "exhibits", include: ["apps/exhibits/src/**/*.test.ts"], testTimeout: 60_000 } },
       { test: { name: "bench", include: ["apps/bench/src/**/*.test.ts"], testTimeout: 60_000 } },
