@@ -173,11 +173,14 @@ describe("what comes back", () => {
     [52, "bigints", [0n, 5n, -5n, 2n ** 63n, -(2n ** 63n), 2n ** 64n - 1n]],
     [57, "infinities, and the smallest number", [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324]],
     [58, "numbers", numbers],
-    [65, "strings", ["", "é", "漢字", "🍺", "\u0000", "x".repeat(70_000), "\ufeffmark"]],
-    [65, "booleans and null", [true, false, null]],
   ];
   it.each(rows)("line %d: %s", (_, __, value) => {
     expect(back(value)).toStrictEqual(value);
+  });
+
+  it("strings, booleans and null", () => {
+    const strings = ["", "é", "漢字", "🍺", "\u0000", "x".repeat(70_000), "\ufeffmark"];
+    expect(back([...strings, true, false, null])).toStrictEqual([...strings, true, false, null]);
   });
 
   it("line 48: a property that is undefined", () => {
