@@ -25,6 +25,7 @@ export const LAYERS: readonly Layer[] = [
 export const TOOLS: readonly string[] = [
   "@tooling/golden",
   "@tooling/kernels",
+  "@tooling/browser",
   "@tooling/docs",
   "@tooling/checks",
 ];

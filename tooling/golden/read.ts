@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 /** A file of expected values, as `golden.py` writes it. */
@@ -73,7 +72,14 @@ export function decode(
 
 /** Reads a golden file: `readGolden(new URL("../test/golden/relu.json", import.meta.url))`. */
 export function readGolden(file: URL): GoldenFile {
+  // Not imported: the rest of this file runs in browsers too.
+  const { readFileSync } = process.getBuiltinModule("node:fs");
   return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** {@link readGolden} for tests that run in a page as well, to which the file is served. */
+export async function loadGolden(file: URL): Promise<GoldenFile> {
+  return file.protocol === "file:" ? readGolden(file) : ((await (await fetch(file)).json()) as GoldenFile);
 }
 
 export interface GoldenOptions {
@@ -82,9 +88,13 @@ export interface GoldenOptions {
 }
 
 /** One test a case: the package's function gives what the file says, and differs where the file says that upstream does. */
-export function testGolden(file: URL, functions: object, { reviveKey }: GoldenOptions = {}): void {
-  const { cases } = readGolden(file);
-  describe(file.pathname.split("/").at(-1) ?? "golden", () => {
+export function testGolden(
+  file: URL | GoldenFile,
+  functions: object,
+  { reviveKey }: GoldenOptions = {},
+): void {
+  const { about, cases } = file instanceof URL ? readGolden(file) : file;
+  describe(about, () => {
     for (const row of cases) {
       it(`${row.call} gives ${row.python}'s values: ${row.name}`, async () => {
         const call = (functions as Record<string, (...args: unknown[]) => unknown>)[row.call];

@@ -1,12 +1,11 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { chromiumFor, FLAGS } from "@tooling/browser";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { type PreviewServer, preview } from "vite";
 import { afterAll, beforeAll, describe } from "vitest";
-import { FLAGS, findChromium } from "./chromium.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const executablePath = findChromium();
 
 /** The built site in a real browser. */
 export interface Site {
@@ -23,12 +22,8 @@ export interface Visit {
 
 /** A group of tests on the built site; skipped, with a sentence that says what is missing, where there is no Chromium. */
 export function describeSite(name: string, tests: (site: Site) => void): void {
-  const missing = executablePath === undefined;
-  if (missing)
-    console.warn(
-      `Skipped, for no Chromium was found: ${name}. apt-get install chromium, or set CHROMIUM_PATH.`,
-    );
-  describe.skipIf(missing)(name, () => {
+  const executablePath = chromiumFor(name);
+  describe.skipIf(executablePath === undefined)(name, () => {
     let server: PreviewServer;
     let browser: Browser;
 

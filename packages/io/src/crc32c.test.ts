@@ -25,10 +25,9 @@ it("a start leaves out the bytes before it, at any alignment", () => {
   }
 });
 
-it("a Buffer's bytes, an ArrayBuffer and shared memory have a checksum, and nothing else", () => {
-  const digits = Buffer.from("123456789");
-  expect(crc32c(digits)).toBe(0xe3069283);
-  expect(crc32c(Uint8Array.from(digits).buffer)).toBe(0xe3069283);
+it("an ArrayBuffer and shared memory have a checksum too, and nothing else has", () => {
+  const digits = Uint8Array.from("123456789", (digit) => digit.charCodeAt(0));
+  expect(crc32c(digits.buffer)).toBe(0xe3069283);
   const shared = new Uint8Array(new SharedArrayBuffer(40_000));
   expect(crc32c(shared)).toBe(crc32c(new Uint8Array(40_000)));
   const detached = new Uint8Array(9);

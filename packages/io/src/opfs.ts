@@ -99,6 +99,7 @@ interface Handle {
   createSyncAccessHandle?(): Promise<{
     write(bytes: Uint8Array, options: { at: number }): number;
     flush(): void;
+    getSize(): number;
     close(): void;
   }>;
   move?(name: string): Promise<void>;
@@ -151,8 +152,16 @@ async function replaceByMove(fn: string, folder: Folder, name: string, bytes: Ui
         format: "file",
       });
     try {
-      for (let at = 0; at < bytes.length; ) at += access.write(bytes.subarray(at), { at });
+      for (let at = 0, written = 1; at < bytes.length && written > 0; at += written)
+        written = access.write(bytes.subarray(at), { at });
       access.flush();
+      // Chromium 156 says of a write without room that it moved 2^32 - 8 bytes, the number of an error.
+      const size = access.getSize();
+      if (size !== bytes.length)
+        throw new DOMException(
+          `room for ${bytes.length} bytes is required, got ${size} of them written`,
+          "QuotaExceededError",
+        );
     } finally {
       access.close();
     }

@@ -1,4 +1,4 @@
-import { Buffer } from "node:buffer";
+import { concat, latin1, utf8 } from "./bytes.ts";
 
 /** A file of NumPy's npy format that says what it is told to, and may lie. */
 export function npyFile(
@@ -7,12 +7,12 @@ export function npyFile(
   version = 1,
   length?: number,
 ): Uint8Array {
-  const text = typeof header === "string" ? Buffer.from(header, version === 3 ? "utf8" : "latin1") : header;
+  const text = typeof header !== "string" ? header : version === 3 ? utf8(header) : latin1(header);
   const size = new Uint8Array(version === 1 ? 2 : 4);
   new DataView(size.buffer).setUint16(0, (length ?? text.length) & 0xffff, true);
   if (version !== 1) new DataView(size.buffer).setUint32(0, length ?? text.length, true);
   const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, version, 0];
-  return new Uint8Array(Buffer.concat([Uint8Array.from(magic), size, text, body]));
+  return concat([Uint8Array.from(magic), size, text, body]);
 }
 
 /** A header as NumPy writes it. */

@@ -1,9 +1,10 @@
 import { decodePickle } from "../src/decode/pickle.ts";
+import { latin1 } from "./bytes.ts";
 import { codeOf } from "./code-of.ts";
 
 /** A pickle, a character a byte. */
 export function pickle(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  return latin1(text);
 }
 
 /** A length of 8 bytes. */

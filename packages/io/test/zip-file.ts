@@ -1,5 +1,5 @@
-import { Buffer } from "node:buffer";
-import { crc32, deflateRawSync } from "node:zlib";
+import { crc32 } from "../src/crc32.ts";
+import { concat, utf8 } from "./bytes.ts";
 
 /** A header's fields, each of which may lie. */
 interface Fields {
@@ -17,25 +17,34 @@ interface Fields {
 export interface Member {
   readonly name: string | Uint8Array;
   readonly content: Uint8Array;
-  readonly deflated?: boolean;
+  /** The content as `deflated` has it; a member without it is stored. */
+  readonly packed?: Uint8Array;
   /** What both headers say. */
   readonly both?: Partial<Fields>;
   readonly local?: Partial<Fields>;
   readonly central?: Partial<Fields>;
 }
 
+/** The member with its content deflated, by the platform's zlib. */
+export async function deflated(member: Member): Promise<Member> {
+  const stream = new Blob([member.content as Uint8Array<ArrayBuffer>])
+    .stream()
+    .pipeThrough(new CompressionStream("deflate-raw"));
+  return { ...member, packed: new Uint8Array(await new Response(stream).arrayBuffer()) };
+}
+
 /** The members' bytes, the directory and where it begins: the parts of a zip file. */
-export function zipParts(members: readonly Member[]): { body: Buffer; directory: Buffer } {
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
+export function zipParts(members: readonly Member[]): { body: Uint8Array; directory: Uint8Array } {
+  const parts: Uint8Array[] = [];
+  const directory: Uint8Array[] = [];
   let offset = 0;
-  for (const { name, content, deflated = false, both, local, central } of members) {
-    const packed = deflated ? deflateRawSync(content) : Buffer.from(content);
+  for (const { name, content, packed, both, local, central } of members) {
+    const data = packed ?? content;
     const fields: Fields = {
       flags: 0,
-      method: deflated ? 8 : 0,
+      method: packed === undefined ? 0 : 8,
       crc: crc32(content),
-      packed: packed.length,
+      packed: data.length,
       size: content.length,
       name,
       extra: new Uint8Array(0),
@@ -43,28 +52,34 @@ export function zipParts(members: readonly Member[]): { body: Buffer; directory:
       ...both,
     };
     const header = headerOf(0x04034b50, { ...fields, ...local });
-    parts.push(header, packed);
+    parts.push(header, data);
     directory.push(headerOf(0x02014b50, { ...fields, ...central }));
-    offset += header.length + packed.length;
+    offset += header.length + data.length;
   }
-  return { body: Buffer.concat(parts), directory: Buffer.concat(directory) };
+  return { body: concat(parts), directory: concat(directory) };
 }
 
-function headerOf(signature: number, fields: Fields): Buffer {
+/** Zeros, of which the view's fields are set. */
+function record(length: number): { bytes: Uint8Array; view: DataView } {
+  const bytes = new Uint8Array(length);
+  return { bytes, view: new DataView(bytes.buffer) };
+}
+
+function headerOf(signature: number, fields: Fields): Uint8Array {
   const isCentral = signature === 0x02014b50;
-  const header = Buffer.alloc(isCentral ? 46 : 30);
-  header.writeUInt32LE(signature);
+  const { bytes, view } = record(isCentral ? 46 : 30);
   const at = isCentral ? 8 : 6;
-  const name = Buffer.from(fields.name as string);
-  header.writeUInt16LE(fields.flags, at);
-  header.writeUInt16LE(fields.method, at + 2);
-  header.writeUInt32LE(fields.crc, at + 8);
-  header.writeUInt32LE(fields.packed, at + 12);
-  header.writeUInt32LE(fields.size, at + 16);
-  header.writeUInt16LE(name.length, at + 20);
-  header.writeUInt16LE(fields.extra.length, at + 22);
-  if (isCentral) header.writeUInt32LE(fields.offset, 42);
-  return Buffer.concat([header, name, fields.extra]);
+  const name = typeof fields.name === "string" ? utf8(fields.name) : fields.name;
+  view.setUint32(0, signature, true);
+  view.setUint16(at, fields.flags, true);
+  view.setUint16(at + 2, fields.method, true);
+  view.setUint32(at + 8, fields.crc, true);
+  view.setUint32(at + 12, fields.packed, true);
+  view.setUint32(at + 16, fields.size, true);
+  view.setUint16(at + 20, name.length, true);
+  view.setUint16(at + 22, fields.extra.length, true);
+  if (isCentral) view.setUint32(42, fields.offset, true);
+  return concat([bytes, name, fields.extra]);
 }
 
 /** The end record, whose fields may lie. */
@@ -73,43 +88,41 @@ export function zipEnd(
   size: number,
   start: number,
   comment: Uint8Array = new Uint8Array(0),
-): Buffer {
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50);
-  end.writeUInt16LE(count, 8);
-  end.writeUInt16LE(count, 10);
-  end.writeUInt32LE(size, 12);
-  end.writeUInt32LE(start, 16);
-  end.writeUInt16LE(comment.length, 20);
-  return Buffer.concat([end, comment]);
+): Uint8Array {
+  const { bytes, view } = record(22);
+  view.setUint32(0, 0x06054b50, true);
+  view.setUint16(8, count, true);
+  view.setUint16(10, count, true);
+  view.setUint32(12, size, true);
+  view.setUint32(16, start, true);
+  view.setUint16(20, comment.length, true);
+  return concat([bytes, comment]);
 }
 
 /** The record of zip64 that lies at `at`, and the locator that points to it. */
-export function zip64End(count: number, size: number, start: number, at: number): Buffer {
-  const end = Buffer.alloc(76);
-  end.writeUInt32LE(0x06064b50);
-  end.writeBigUInt64LE(44n, 4);
+export function zip64End(count: number, size: number, start: number, at: number): Uint8Array {
+  const { bytes, view } = record(76);
+  view.setUint32(0, 0x06064b50, true);
+  view.setBigUint64(4, 44n, true);
   for (const [i, field] of [count, count, size, start].entries())
-    end.writeBigUInt64LE(BigInt(field), 24 + 8 * i);
-  end.writeUInt32LE(0x07064b50, 56);
-  end.writeBigUInt64LE(BigInt(at), 64);
-  end.writeUInt32LE(1, 72);
-  return end;
+    view.setBigUint64(24 + 8 * i, BigInt(field), true);
+  view.setUint32(56, 0x07064b50, true);
+  view.setBigUint64(64, BigInt(at), true);
+  view.setUint32(72, 1, true);
+  return bytes;
 }
 
 /** An extra field of zip64. */
-export function zip64Extra(...sizes: readonly number[]): Buffer {
-  const extra = Buffer.alloc(4 + 8 * sizes.length);
-  extra.writeUInt16LE(1);
-  extra.writeUInt16LE(8 * sizes.length, 2);
-  for (const [i, size] of sizes.entries()) extra.writeBigUInt64LE(BigInt(size), 4 + 8 * i);
-  return extra;
+export function zip64Extra(...sizes: readonly number[]): Uint8Array {
+  const { bytes, view } = record(4 + 8 * sizes.length);
+  view.setUint16(0, 1, true);
+  view.setUint16(2, 8 * sizes.length, true);
+  for (const [i, size] of sizes.entries()) view.setBigUint64(4 + 8 * i, BigInt(size), true);
+  return bytes;
 }
 
 /** A zip file of those members. */
 export function zipFile(...members: readonly Member[]): Uint8Array {
   const { body, directory } = zipParts(members);
-  return new Uint8Array(
-    Buffer.concat([body, directory, zipEnd(members.length, directory.length, body.length)]),
-  );
+  return concat([body, directory, zipEnd(members.length, directory.length, body.length)]);
 }

@@ -1,5 +1,6 @@
 import { tensor } from "@ngc/tensor";
 import { describe, expect, it } from "vitest";
+import { utf8 } from "../../test/bytes.ts";
 import { codeOf, hex } from "../../test/code-of.ts";
 import { npyHeaderText as header, npyFile } from "../../test/npy-file.ts";
 import { encodeNpy } from "../encode/npy.ts";
@@ -25,7 +26,7 @@ function messageOf(call: () => unknown): string {
 describe("hostile npy files", () => {
   it.each([
     [66, "another magic", hex("93 4e554d5058 0100 0000"), "BAD_MAGIC"],
-    [66, "text", Buffer.from("1,2,3\n4,5,6\n"), "BAD_MAGIC"],
+    [66, "text", utf8("1,2,3\n4,5,6\n"), "BAD_MAGIC"],
     [67, "a pickle", hex("80 04 95 0b00000000000000 8c 01 61 94 2e"), "UNSAFE_PICKLE"],
     [68, "nothing", hex(""), "TRUNCATED"],
     [69, "version 9.9", hex("93 4e554d5059 0909 0000"), "BAD_VERSION"],
@@ -108,9 +109,9 @@ describe("hostile npy files", () => {
     expect(codeOf(() => decodeNpy(Uint8Array.of(...whole, 0)))).toBe("TRAILING");
   });
 
-  it("line 80: the error names the dtype", () => {
-    expect(messageOf(() => decodeNpy(npyFile(header("'<M8[ns]'", "(1,)"))))).toBe(
-      'decodeNpy: descr must be < or > and one of b1 i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8, got "<M8[ns]"',
+  it.each(["|O", "|V8", "<U4", "|S4", "<M8[ns]", "<f16", "<c8"])("line 80: the error names %s", (descr) => {
+    expect(messageOf(() => decodeNpy(npyFile(header(`'${descr}'`, "(1,)"))))).toBe(
+      `decodeNpy: descr must be < or > and one of b1 i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8, got "${descr}"`,
     );
   });
 

@@ -1,10 +1,10 @@
-import { readGolden } from "@tooling/golden";
+import { loadGolden } from "@tooling/golden";
 import { describe, expect, it } from "vitest";
 import { codeOf, hex } from "../../test/code-of.ts";
 import { call, codesOf, dtype, long, pickle, text } from "../../test/pickle-text.ts";
 import { decodePickle } from "./pickle.ts";
 
-const golden = readGolden(new URL("../../test/golden/pickle.json", import.meta.url));
+const golden = await loadGolden(new URL("../../test/golden/pickle.json", import.meta.url));
 const files = golden.cases.map(({ args }) => hex(args[0] as string));
 
 describe("decodePickle against hostile pickles", () => {
@@ -35,6 +35,19 @@ describe("decodePickle against hostile pickles", () => {
     expect(decodePickle(pickle(`${empty}${state}.`))).toMatchObject({ shape: [2], dtype: "uint8" });
     const scalar = call(`${core}.multiarray`, "scalar", `${dtype("i2")}C\x02\xfe\xff`);
     expect(decodePickle(pickle(`${scalar}.`))).toMatchObject({ shape: [], data: Int32Array.of(-2) });
+    const view = call(`${core}.numeric`, "_frombuffer", `C\x02\x07\x09${dtype("u1")}K\x02\x85${text("C")}`);
+    expect(decodePickle(pickle(`${view}.`))).toMatchObject({ shape: [2], data: Uint8Array.of(7, 9) });
+  });
+
+  it("line 114: JAX's arrays and the bytes of Python 2 and 3 are read", () => {
+    const empty = `${text("numpy._core.multiarray")}${text("_reconstruct")}\x93(${text("numpy")}${text("ndarray")}\x93K\0\x85C\x01bt`;
+    const state = `(K\x01K\x02\x85${dtype("u1")}\x89C\x02\x07\x09t`;
+    const jax = call("jax._src.array", "_reconstruct_array", `${empty}${state}}`);
+    expect(decodePickle(pickle(`${jax}.`))).toMatchObject({ shape: [2], data: Uint8Array.of(7, 9) });
+    const encoded = call("_codecs", "encode", `\x8c\x02\xc3\xa9${text("latin1")}`);
+    expect(decodePickle(pickle(`${encoded}.`))).toEqual(Uint8Array.of(0xe9));
+    const array = call("builtins", "bytearray", "C\x02ab");
+    expect(decodePickle(pickle(`${array}.`))).toEqual(Uint8Array.of(97, 98));
   });
 
   it("line 115: what makes objects, or asks the caller for them, is refused", () => {

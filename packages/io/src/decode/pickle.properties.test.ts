@@ -1,13 +1,12 @@
-import { readGolden } from "@tooling/golden";
+import { loadGolden } from "@tooling/golden";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { MUTANTS } from "../../test/arbitrary.ts";
 import { codeOf, hex } from "../../test/code-of.ts";
 import { decodePickle } from "./pickle.ts";
 
-const GOLDEN = new URL("../../test/golden/pickle.json", import.meta.url);
-const files = readGolden(GOLDEN)
-  .cases.map(({ args }) => hex(args[0] as string))
-  .filter(({ length }) => length < 1500);
+const golden = await loadGolden(new URL("../../test/golden/pickle.json", import.meta.url));
+const files = golden.cases.map(({ args }) => hex(args[0] as string)).filter(({ length }) => length < 1500);
 
 /** Throws unless reading ends with a value or a FormatError. */
 function read(bytes: Uint8Array): void {
@@ -30,7 +29,7 @@ it("a pickle of Python's with some bytes changed gives a value or a FormatError,
       read(bytes);
       expect(Object.keys(Object.prototype)).toEqual([]);
     }),
-    { numRuns: 60_000 },
+    { numRuns: 0.6 * MUTANTS },
   );
 });
 
@@ -41,7 +40,7 @@ it("two pickles cut and put together give a value or a FormatError", { timeout: 
       const bytes = [...head.subarray(0, to % head.length), ...tail.subarray(from % tail.length)];
       read(Uint8Array.from(bytes));
     }),
-    { numRuns: 20_000 },
+    { numRuns: 0.2 * MUTANTS },
   );
 });
 
@@ -72,6 +71,6 @@ it("any operations in any order give a value or a FormatError", { timeout: TIMEO
     fc.property(fc.array(chunk, { maxLength: 40 }), (chunks) => {
       read(Uint8Array.from(`${chunks.join("")}.`, (character) => character.charCodeAt(0)));
     }),
-    { numRuns: 20_000 },
+    { numRuns: 0.2 * MUTANTS },
   );
 });

@@ -1,11 +1,11 @@
 import { isTensor } from "@ngc/tensor";
-import { testGolden } from "@tooling/golden";
+import { loadGolden, testGolden } from "@tooling/golden";
 import { describe, expect, it } from "vitest";
 import { codeOf, hex } from "../../test/code-of.ts";
 import { array, call, codesOf, dtype, pickle, text } from "../../test/pickle-text.ts";
 import { decodePickle } from "./pickle.ts";
 
-const GOLDEN = new URL("../../test/golden/pickle.json", import.meta.url);
+const golden = await loadGolden(new URL("../../test/golden/pickle.json", import.meta.url));
 
 /** What the golden file says in words of its own. */
 function shown(value: unknown): unknown {
@@ -18,7 +18,7 @@ function shown(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shown(item)]));
 }
 
-testGolden(GOLDEN, { decodePickle: (file: string) => shown(decodePickle(hex(file))) });
+testGolden(golden, { decodePickle: (file: string) => shown(decodePickle(hex(file))) });
 
 describe("decodePickle", () => {
   it.each([

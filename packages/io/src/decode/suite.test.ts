@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import suite from "msgpack-test-suite";
 import { describe, expect, it } from "vitest";
 import { codeOf, hex } from "../../test/code-of.ts";
 import { decode } from "./envelope.ts";
@@ -10,9 +9,7 @@ interface Row {
   readonly [kind: string]: unknown;
 }
 
-const file = createRequire(import.meta.url).resolve("msgpack-test-suite");
-const suite: Record<string, Row[]> = JSON.parse(readFileSync(file, "utf8"));
-const rows = Object.values(suite)
+const rows = Object.values(suite as Record<string, Row[]>)
   .flat()
   .flatMap((row) => row.msgpack.map((bytes) => ({ bytes, row })));
 

@@ -62,12 +62,16 @@ async function opfs(): Promise<unknown> {
   const refused = await outcome(() => serializeToOpfs(file, { a: () => 1 }));
   const limited = await outcome(() => deserializeFromOpfs(file, { limits: { input: 10 } }));
   const { epoch, weights: back } = (await deserializeFromOpfs(file)) as { epoch: number; weights: Tensor };
-  const names: string[] = [];
-  const root = await (navigator.storage as unknown as { getDirectory(): Promise<Folder> }).getDirectory();
-  let folder = root;
-  for (const name of file.split("/").slice(0, -1)) folder = await folder.getDirectoryHandle(name);
-  for await (const name of folder.keys()) names.push(name);
+  const names = await namesIn(file.split("/").slice(0, -1));
   return { first, refused, limited, epoch, weights: back.data, names };
+}
+
+async function namesIn(path: readonly string[]): Promise<string[]> {
+  let folder = await (navigator.storage as unknown as { getDirectory(): Promise<Folder> }).getDirectory();
+  for (const name of path) folder = await folder.getDirectoryHandle(name);
+  const names: string[] = [];
+  for await (const name of folder.keys()) names.push(name);
+  return names;
 }
 
 interface Folder {
@@ -75,14 +79,27 @@ interface Folder {
   keys(): AsyncIterable<string>;
 }
 
+/** A save for which the origin has no room, in place of an old file and of none. */
+async function opfsWhenFull(): Promise<unknown> {
+  const folder = `full-${Math.random()}`;
+  await serializeToOpfs(`${folder}/old`, "old");
+  const big = new Uint8Array(20_000_000);
+  return {
+    old: await outcome(() => serializeToOpfs(`${folder}/old`, big)),
+    new: await outcome(() => serializeToOpfs(`${folder}/new`, big)),
+    stands: await deserializeFromOpfs(`${folder}/old`),
+    names: await namesIn([folder]),
+  };
+}
+
 /** As Safari before 26 has it in workers. */
-async function opfsByMove(): Promise<unknown> {
+async function byMove(scenario: () => Promise<unknown>): Promise<unknown> {
   const { prototype } = (globalThis as unknown as { FileSystemFileHandle: { prototype: object } })
     .FileSystemFileHandle;
   const createWritable = Object.getOwnPropertyDescriptor(prototype, "createWritable") as PropertyDescriptor;
   Reflect.deleteProperty(prototype, "createWritable");
   try {
-    return await outcome(opfs);
+    return await outcome(scenario);
   } finally {
     Object.defineProperty(prototype, "createWritable", createWritable);
   }
@@ -120,7 +137,9 @@ async function open(url: string): Promise<unknown> {
 export const scenarios: Record<string, (url: string) => Promise<unknown>> = {
   formats,
   opfs,
-  opfsByMove,
+  opfsByMove: () => byMove(opfs),
+  opfsWhenFull,
+  opfsByMoveWhenFull: () => byMove(opfsWhenFull),
   savesAtOnce,
   open,
 };

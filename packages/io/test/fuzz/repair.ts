@@ -18,7 +18,7 @@ function envelope(bytes: Uint8Array): Uint8Array {
   if (bytes.length < HEADER_BYTES || bytes[0] !== MAGIC[0]) return bytes;
   const header = viewOf(bytes);
   header.setBigUint64(16, BigInt(bytes.length - HEADER_BYTES), true);
-  header.setUint32(12, crc32c(bytes, CHECKED_FROM), true);
+  header.setUint32(12, crc32c(bytes.subarray(CHECKED_FROM)), true);
   return bytes;
 }
 

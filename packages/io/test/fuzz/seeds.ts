@@ -3,7 +3,7 @@ import { tensor } from "@ngc/tensor";
 import { encode } from "../../src/encode/envelope.ts";
 import { encodeNpz } from "../../src/encode/npz.ts";
 import { hex } from "../code-of.ts";
-import { zip64End, zipEnd, zipFile } from "../zip-file.ts";
+import { deflated, zip64End, zipEnd, zipFile } from "../zip-file.ts";
 import { BETWEEN_FILES, type FormatName, MODEL_FILES } from "./formats.ts";
 
 /** Sound files of each format, most of them Python's, with which a run begins. */
@@ -12,9 +12,12 @@ export const SEEDS: Readonly<
 > = {
   npz: async () => [
     ...golden("npz", "decodeNpz"),
-    ...golden("npy", "decodeNpy").map((content, i) =>
-      zipFile({ name: "a.npy", content, deflated: i % 2 === 0 }),
-    ),
+    ...(await Promise.all(
+      golden("npy", "decodeNpy").map(async (content, i) => {
+        const member = { name: "a.npy", content };
+        return zipFile(i % 2 === 0 ? await deflated(member) : member);
+      }),
+    )),
     zip64(),
     await encodeNpz(new Map([["a", tensor(new Float32Array(4000))]]), { compress: true }),
   ],

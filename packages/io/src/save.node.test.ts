@@ -64,7 +64,7 @@ describe("lines 124 to 127: an error of any call of a save", () => {
       const calls = callsOfSave();
       const rename = calls.indexOf("rename");
       expect(calls.filter((call) => call === "fsync").length).toBe(2);
-      // Each but EIO and EXDEV comes of a real system as well, in disk.test.ts; no rename within one folder gives EXDEV.
+      // Each but EIO and EXDEV comes of a real system as well, in disk.node.test.ts; no rename within one folder gives EXDEV.
       for (const code of ["EIO", "ENOSPC", "EACCES", "EROFS", "EMFILE", "EFBIG", "EXDEV"]) {
         for (const [wanted, call] of calls.entries()) {
           fs.writeFileSync(file, OLD);
@@ -81,6 +81,17 @@ describe("lines 124 to 127: an error of any call of a save", () => {
       }
     },
   );
+
+  it("line 126: where the file cannot be forced to the disk, that is not tried again, and the old file stands", () => {
+    fs.writeFileSync(file, OLD);
+    let fsyncs = 0;
+    const failing = spoiled((call) => {
+      if (call === "fsync" && ++fsyncs === 1) throw errorOf("EIO");
+    });
+    expect(() => saveNew(failing)).toThrow(expect.objectContaining({ code: "EIO" }));
+    expect(fs.readFileSync(file).equals(OLD)).toBe(true);
+    expect([fsyncs, temporaries()]).toEqual([1, []]);
+  });
 
   it("line 127: where the folder cannot be forced to the disk, the new file stands and the error says so", () => {
     let fsyncs = 0;

@@ -1,17 +1,13 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { chromiumFor, FLAGS } from "@tooling/browser";
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FLAGS, findChromium } from "../test/browser/chromium.ts";
 import { type RangeServer, rangeServer } from "../test/range-server.ts";
 
-const executablePath = findChromium();
-if (executablePath === undefined)
-  console.warn(
-    "Skipped, for no Chromium was found: @ngc/io in a browser. apt-get install chromium, or set CHROMIUM_PATH.",
-  );
+const executablePath = chromiumFor("@ngc/io in a browser");
 
 /** 1000 rows of 100 bytes, each its number modulo 256. */
 const idx = Uint8Array.of(
@@ -94,14 +90,26 @@ describe.skipIf(executablePath === undefined).each(["page", "worker"])("in Chrom
     names: ["model.ngc"],
   };
 
-  it("files of the origin are replaced as a whole", async () => {
+  it("lines 123 and 131: files of the origin are replaced as a whole, and stay where a value cannot be written", async () => {
     expect(await run("opfs")).toEqual(saved);
   });
 
-  it("so they are where there is no createWritable, but only in a worker", async () => {
+  it("lines 123 and 131: so they are where there is no createWritable, but only in a worker", async () => {
     const expected = where === "worker" ? saved : expect.stringMatching(/^UNSUPPORTED serializeToOpfs: /);
     expect(await run("opfsByMove")).toEqual(expected);
   });
+
+  it.each(["opfsWhenFull", ...(where === "worker" ? ["opfsByMoveWhenFull"] : [])])(
+    "line 125: where the origin has no room the old file stands, and no new one: %s",
+    async (scenario) => {
+      const session = await page.context().newCDPSession(page);
+      const { origin } = new URL(page.url());
+      await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 5_000_000 });
+      const noRoom = expect.stringMatching(/^(Quota\w+|Abort)Error serializeToOpfs: full/);
+      expect(await run(scenario)).toEqual({ old: noRoom, new: noRoom, stands: "old", names: ["old"] });
+      await session.send("Storage.overrideQuotaForOrigin", { origin });
+    },
+  );
 
   it("line 129: saves at once and reads meanwhile: the last one stands, none is torn", async () => {
     expect(await run("savesAtOnce")).toEqual({ seen: [1], last: 99 });
