@@ -3,12 +3,16 @@ import { tensor } from "@ngc/tensor";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { MUTANTS, mutantsOf, tensors } from "../../test/arbitrary.ts";
-import { codeOf, codeOfPromise } from "../../test/code-of.ts";
+import { codeOf, codeOfPromise, hex } from "../../test/code-of.ts";
 import { npyFile, npyHeaderText } from "../../test/npy-file.ts";
 import { deflated, type Member, zipFile } from "../../test/zip-file.ts";
+import { HEADER_BYTES } from "../codes.ts";
+import { encode } from "../encode/envelope.ts";
 import { encodeNpy } from "../encode/npy.ts";
 import { encodeNpz } from "../encode/npz.ts";
 import { encodeSafetensors } from "../encode/safetensors.ts";
+import { decode } from "./envelope.ts";
+import { decodeIdx } from "./idx.ts";
 import { decodeNpy } from "./npy.ts";
 import { decodeNpz } from "./npz.ts";
 import { decodeSafetensors } from "./safetensors.ts";
@@ -76,11 +80,40 @@ const safetensors = [
   encodeSafetensors({ tensors: new Map() }),
 ];
 
+const document = encode({
+  a: [1, -0, 2n ** 63n, undefined, null, true, "é", new Date(7), new Set(["b"]), Float64Array.of(1)],
+  b: new Map<unknown, unknown>([[1, { W: tensor([[1, 2, 3]]), n: 0.5 }]]),
+});
+// Without its header too, where no checksum keeps a mutant out.
+const documents = [document, document.slice(HEADER_BYTES), encode([...many.values()]).slice(HEADER_BYTES)];
+const idxs = [
+  hex("00 00 0b 02 00000002 00000001 fffe 012c"),
+  hex("00000800 07"),
+  hex("00000d02 00000000 00000005"),
+  hex("00000e01 00000001 3ff0000000000000"),
+];
+
 /** Throws unless a call ended with a value or a FormatError, and left prototypes alone. */
 function check(outcome: string): void {
   expect(outcome === "no error" || outcome === outcome.toUpperCase(), outcome).toBe(true);
   expect(Object.keys(Object.prototype)).toEqual([]);
 }
+
+it("a mutant of a document, with or without its header, gives a value or a FormatError", {
+  timeout: TIMEOUT,
+}, () => {
+  fc.assert(
+    fc.property(mutantsOf(documents), (bytes) => check(codeOf(() => decode(bytes)))),
+    { numRuns: MUTANTS },
+  );
+});
+
+it("a mutant of an idx file gives a value or a FormatError", { timeout: TIMEOUT }, () => {
+  fc.assert(
+    fc.property(mutantsOf(idxs), (bytes) => check(codeOf(() => decodeIdx(bytes)))),
+    { numRuns: MUTANTS },
+  );
+});
 
 it("a mutant of an npy file gives a value or a FormatError", { timeout: TIMEOUT }, () => {
   fc.assert(
