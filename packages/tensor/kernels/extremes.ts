@@ -1,12 +1,12 @@
 import { firstLanes, largestLane, pairAt, signed, signed64, unordered } from "@tooling/kernels/assembly/rows";
-import { ANSWERS, TILE } from "@tooling/kernels/assembly/tile";
+import { ANSWERS, rowAt, TILE } from "@tooling/kernels/assembly/tile";
 
 export function max(rows: i32, columns: i32): void {
-  for (let row = 0; row < rows; row++) store<f64>(answer(row), largest(start(row, columns), columns, false));
+  for (let row = 0; row < rows; row++) store<f64>(answer(row), largest(rowAt(row, columns), columns, false));
 }
 
 export function maxFloat64(rows: i32, columns: i32): void {
-  for (let row = 0; row < rows; row++) store<f64>(answer(row), largest64(start64(row, columns), columns, false));
+  for (let row = 0; row < rows; row++) store<f64>(answer(row), largest64(rowAt<f64>(row, columns), columns, false));
 }
 
 export function maxColumns(rows: i32, columns: i32): void {
@@ -18,11 +18,11 @@ export function maxColumnsFloat64(rows: i32, columns: i32): void {
 }
 
 export function min(rows: i32, columns: i32): void {
-  for (let row = 0; row < rows; row++) store<f64>(answer(row), -largest(start(row, columns), columns, true));
+  for (let row = 0; row < rows; row++) store<f64>(answer(row), -largest(rowAt(row, columns), columns, true));
 }
 
 export function minFloat64(rows: i32, columns: i32): void {
-  for (let row = 0; row < rows; row++) store<f64>(answer(row), -largest64(start64(row, columns), columns, true));
+  for (let row = 0; row < rows; row++) store<f64>(answer(row), -largest64(rowAt<f64>(row, columns), columns, true));
 }
 
 export function minColumns(rows: i32, columns: i32): void {
@@ -31,16 +31,6 @@ export function minColumns(rows: i32, columns: i32): void {
 
 export function minColumnsFloat64(rows: i32, columns: i32): void {
   foldColumns(rows, columns, true, true);
-}
-
-@inline
-function start(row: i32, columns: i32): usize {
-  return TILE + (<usize>(row * columns) << 2);
-}
-
-@inline
-function start64(row: i32, columns: i32): usize {
-  return TILE + (<usize>(row * columns) << 3);
 }
 
 @inline

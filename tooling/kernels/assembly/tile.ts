@@ -9,6 +9,12 @@ export function endOf<T = f32>(n: i32): usize {
   return TILE + (<usize>n << alignof<T>());
 }
 
+/** Where a row of the first tile begins. */
+@inline
+export function rowAt<T = f32>(row: i32, columns: i32): usize {
+  return TILE + (<usize>(row * columns) << alignof<T>());
+}
+
 /** Where a fold leaves its answers, a float64 a row, in the third tile: `foldRows` gives it no more rows than fit. */
 export const ANSWERS: usize = 49152;
 

@@ -6,6 +6,7 @@ import { FormatError, type FormatErrorCode, type FormatErrorDetails } from "../f
 import type { Limits } from "../limits.ts";
 import { Draft, extension } from "./draft.ts";
 import { binary, keyBody, negativeZero, tensorBody, timestampBody, typedArrayBody } from "./extensions.ts";
+import { chainLength, isPlain } from "./prototypes.ts";
 
 /** The category of surrogates, to which only lone ones belong. */
 const LONE_SURROGATE = /\p{Cs}/u;
@@ -239,22 +240,6 @@ class Walk {
     const path = `$${this.#path.map(showStep).join("")}`;
     throw new FormatError(code, `${this.#fn}: ${path}: ${required}`, { format: "msgpack", path, ...details });
   };
-}
-
-/** Whether an object has no prototype, or that of a literal, of any realm. */
-function isPlain(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value);
-  return (
-    prototype === null ||
-    (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "isPrototypeOf"))
-  );
-}
-
-/** How many prototypes a value has: two for an Array, a Map, a Set or a Date, more for one of a subclass, in every realm. */
-function chainLength(value: object): number {
-  let length = 0;
-  for (let next = Object.getPrototypeOf(value); next !== null; next = Object.getPrototypeOf(next)) length++;
-  return length;
 }
 
 function showStep(step: string | number): string {
