@@ -83,11 +83,11 @@ describe.each(catalogue.map((row) => [row.name, row] as const))("%s", (name, row
     }
   });
 
-  it("does not depend on the order of the rows", () => {
+  it("does not depend on the order of the rows, but for float32's rounding", () => {
     const inputs = inputsOf(row, 6, 5);
     const order = [3, 0, 5, 1, 4, 2];
     const reordered = inputs.map((input) => order.map((i) => input[i]));
-    expect(meanOf(row, reordered)).toBeCloseTo(meanOf(row, inputs), 12);
+    expect(meanOf(row, reordered)).toBeCloseTo(meanOf(row, inputs), 6);
   });
 
   it("changes none of its inputs", () => {

@@ -147,6 +147,11 @@ describe("special values", () => {
     expect(measureMSE([[2e19, 2e19]], [[0, 0]]) / 8e38).toBeCloseTo(1, 6);
   });
 
+  it("measureMSE does not lose what float32 has no squares for", () => {
+    expect(measureMSE([[3e-30, 4e-30]], [[0, 0]]) / 25e-60).toBeCloseTo(1, 6);
+    expect(measureMSE([[3e-30, 1]], [[0, 1]]) / 9e-60).toBeCloseTo(1, 6);
+  });
+
   it("an offset too small for float32 still clips in float64", () => {
     const certain = tensor(new Float64Array([1]), [1, 1]);
     expect(measureBCE(certain, [[0]], { offset: 1e-9 })).toBeCloseTo(-Math.log(1e-9), 6);

@@ -47,46 +47,76 @@ export function placeOf(lane: i32, columns: i32): i32 {
   return columns < 4 || lane < ((columns - 1) & ~3) ? lane : lane - (-columns & 3);
 }
 
-/** Where the largest of the `columns` floats from `start` on is, or of their negatives: the first NaN, otherwise the first of equals. */
+/** How many lanes a search for the largest tells apart at once, and the bytes of as many floats. */
+const SPAN = 64;
+const SPAN_BYTES: usize = 256;
+
+/**
+ * Where the largest of the `columns` floats from `start` on is, or of their negatives: the first NaN, otherwise the first of equals.
+ * No branch depends on the numbers, unless one is NaN: a row's largest stands anywhere, and a wrong guess costs more than it saves.
+ */
 export function placeOfLargest(start: usize, columns: i32, negated: bool): i32 {
   const whole = start + (<usize>(columns & ~3) << 2);
-  let a = f32x4.splat(f32.NEGATIVE_INFINITY);
-  let b = a;
-  let c = a;
-  let d = a;
+  let most = f32x4.splat(f32.NEGATIVE_INFINITY);
+  let spans = i32x4.splat(0);
   // NaN where one of the floats is, or where infinities cancel.
   let total = f32x4.splat(0);
-  let at = start;
-  for (; at + 64 <= whole; at += 64) {
-    const x = signed(v128.load(at), negated);
-    const y = signed(v128.load(at, 16), negated);
-    const z = signed(v128.load(at, 32), negated);
-    const w = signed(v128.load(at, 48), negated);
-    a = f32x4.pmax(a, x);
-    b = f32x4.pmax(b, y);
-    c = f32x4.pmax(c, z);
-    d = f32x4.pmax(d, w);
-    total = f32x4.add(total, f32x4.add(f32x4.add(x, y), f32x4.add(z, w)));
+  for (let at = start, span = 0; at < whole; span++) {
+    const end = min(at + SPAN_BYTES, whole);
+    let a = most;
+    let b = most;
+    for (; at + 32 <= end; at += 32) {
+      const x = signed(v128.load(at), negated);
+      const y = signed(v128.load(at, 16), negated);
+      a = f32x4.pmax(a, x);
+      b = f32x4.pmax(b, y);
+      total = f32x4.add(total, f32x4.add(x, y));
+    }
+    for (; at < end; at += 16) {
+      const x = signed(v128.load(at), negated);
+      a = f32x4.pmax(a, x);
+      total = f32x4.add(total, x);
+    }
+    a = f32x4.pmax(a, b);
+    spans = i32x4.max_s(spans, v128.and(f32x4.gt(a, most), i32x4.splat(span)));
+    most = a;
   }
-  for (; at < whole; at += 16) {
-    const x = signed(v128.load(at), negated);
-    a = f32x4.pmax(a, x);
-    total = f32x4.add(total, x);
-  }
-  const last = v128.bitselect(signed(v128.load(whole), negated), a, firstLanes(columns & 3));
-  a = f32x4.pmax(f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d)), last);
+  const last = v128.bitselect(signed(v128.load(whole), negated), most, firstLanes(columns & 3));
   total = f32x4.add(total, last);
+  spans = i32x4.max_s(spans, v128.and(f32x4.gt(last, most), i32x4.splat(columns / SPAN)));
+  most = f32x4.pmax(most, last);
   if (v128.any_true(f32x4.ne(total, total))) {
     const missing = placeOfNaN(start, columns, false);
     if (missing < columns) return missing;
   }
-  const most = everyLargest(a);
-  let found = 0;
-  for (at = start - 16; found == 0; ) {
-    at += 16;
-    found = i32x4.bitmask(f32x4.eq(signed(v128.load(at), negated), most));
+  const largest = everyLargest(most);
+  const first = columns > SPAN ? leastWhere(f32x4.eq(most, largest), spans) * SPAN : 0;
+  return first + placeIn(start + (<usize>first << 2), min(columns, SPAN), largest, negated);
+}
+
+/** The least of four integers from 0 on, of those that the mask leaves. */
+@inline
+function leastWhere(mask: v128, x: v128): i32 {
+  const left = v128.or(x, v128.not(mask));
+  const two = i32x4.min_u(left, v128.shuffle<i32>(left, left, 2, 3, 0, 1));
+  return i32x4.extract_lane(i32x4.min_u(two, v128.shuffle<i32>(two, two, 1, 0, 3, 2)), 0);
+}
+
+/** Where in the span at `start` the first float that is `largest` stands: there is one. What lies behind the span's end comes after it. */
+@inline
+function placeIn(start: usize, lanes: i32, largest: v128, negated: bool): i32 {
+  let found: i64 = 0;
+  for (let lane = 0, at = start; lane < lanes; lane += 16, at += 64) {
+    const left = i16x8.narrow_i32x4_s(equalAt(at, largest, negated), equalAt(at + 16, largest, negated));
+    const right = i16x8.narrow_i32x4_s(equalAt(at + 32, largest, negated), equalAt(at + 48, largest, negated));
+    found |= <i64>i8x16.bitmask(i8x16.narrow_i16x8_s(left, right)) << <i64>lane;
   }
-  return (<i32>(at - start) >> 2) + ctz(found);
+  return <i32>ctz(found);
+}
+
+@inline
+function equalAt(at: usize, largest: v128, negated: bool): v128 {
+  return f32x4.eq(signed(v128.load(at), negated), largest);
 }
 
 /** {@link placeOfLargest} of float64: up to 64 lanes are searched with no branch that depends on the numbers. */

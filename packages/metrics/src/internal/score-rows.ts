@@ -54,8 +54,8 @@ export interface Score {
 }
 
 /**
- * Scores the rows of one or two matrices by a sum over their entries, in one pass. The sums are in double precision; the
- * terms are too, but for those that a kernel computes of float32.
+ * Scores the rows of one or two matrices by a sum over their entries, in one pass. The sums are in double precision, and
+ * the terms too, but for what a kernel computes of float32: terms, and sums of four of them.
  *
  * `inputs` holds the matrices under the names that messages give them.
  */
