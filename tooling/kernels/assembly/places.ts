@@ -42,9 +42,11 @@ function laneOf(place: i32, columns: i32): i32 {
   return columns < 4 || place < ((columns - 1) & ~3) ? place : place + (-columns & 3);
 }
 
+/** Without a branch: where a row is largest cannot be guessed. */
 @inline
 export function placeOf(lane: i32, columns: i32): i32 {
-  return columns < 4 || lane < ((columns - 1) & ~3) ? lane : lane - (-columns & 3);
+  const twice = columns < 4 ? 0 : -columns & 3;
+  return lane - select<i32>(twice, 0, lane >= ((columns - 1) & ~3));
 }
 
 /** How many lanes a search for the largest tells apart at once, and the bytes of as many floats. */
