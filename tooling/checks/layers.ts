@@ -88,7 +88,7 @@ function isDeclared(
 /** Whether a dependency of the build's is made a part of what is built, so that users install none of it. */
 function isBundled(name: string, { devDependencies = {} }: Manifest, files: Member["files"]): boolean {
   const build = files.find(({ path }) => path === "tsup.config.ts")?.text ?? "";
-  return name in devDependencies && build.includes(`noExternal: ["${name}"]`);
+  return name in devDependencies && build.includes(`holding("${name}")`);
 }
 
 function edgeError(from: string, to: string, path: string): string[] {
