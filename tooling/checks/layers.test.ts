@@ -39,6 +39,7 @@ const FAULTS: [fault: string, member: Member, error: RegExp][] = [
     withImport("@ngc/io", "@ngc/tensor", "import { a }", "/src/shape.ts"),
     /into another/,
   ],
+  ["a package that loads all of tensor", withImport("@ngc/io", "@ngc/tensor"), /all of its operations/],
 ];
 
 it.each(FAULTS)("the check finds %s", (_, member, error) => {
