@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
-import { preset } from "../../tooling/tsup/preset.ts";
+import { holding, preset } from "../../tooling/tsup/preset.ts";
 
-export default defineConfig(preset({ index: "src/index.ts" }));
+// Two of its generators: to find their files takes 1.5 ms of an import's 8.
+export default defineConfig(preset({ index: "src/index.ts" }, holding("pure-rand")));

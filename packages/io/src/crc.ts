@@ -79,10 +79,11 @@ function divide(t: Uint32Array, register: number, bytes: Uint8Array, start: numb
 /** Eight tables of 256 for a reflected polynomial: entry `256 k + b` is the remainder of byte `b` with `k` zero bytes after it. */
 function tablesOf(polynomial: number): Uint32Array {
   const made = new Uint32Array(8 * 256);
-  for (let byte = 0; byte < 256; byte++) {
-    let remainder = byte;
-    for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (remainder & 1 ? polynomial : 0);
-    made[byte] = remainder;
+  // The remainder of a sum is the sum of the remainders: only single bits are divided.
+  let remainder = 1;
+  for (let bit = 128; bit > 0; bit >>>= 1) {
+    remainder = (remainder >>> 1) ^ (remainder & 1 ? polynomial : 0);
+    for (let byte = bit; byte < 256; byte += 2 * bit) made[byte] = made[byte - bit] ^ remainder;
   }
   for (let i = 256; i < made.length; i++) made[i] = (made[i - 256] >>> 8) ^ made[made[i - 256] & 255];
   return made;

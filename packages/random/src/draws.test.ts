@@ -1,4 +1,4 @@
-import { type Tensor, tensor } from "@ngc/tensor";
+import { broadcastTo, type Tensor, tensor } from "@ngc/tensor";
 import { expect, expectTypeOf, it } from "vitest";
 import { bernoulli, bits, choice, key, normal, permutation, randint, uniform } from "./index.ts";
 
@@ -29,6 +29,40 @@ it("what a draw is wanted for does not change its dtype", () => {
     b: Tensor<"uint32">;
   }>();
   expect(x.dtype).toBe("float32");
+});
+
+const BROADCASTS: [from: number[], to: number[]][] = [
+  [[], [3, 2]],
+  [
+    [3, 1],
+    [3, 5],
+  ],
+  [
+    [1, 5],
+    [3, 5],
+  ],
+  [[5], [2, 3, 5]],
+  [
+    [2, 1, 1, 3],
+    [4, 2, 5, 1, 3],
+  ],
+  [
+    [1, 3],
+    [0, 3],
+  ],
+  [
+    [1, 1],
+    [2, 0],
+  ],
+];
+
+it.each(BROADCASTS)("bernoulli repeats chances of shape %j as broadcastTo does, to %j", (from, to) => {
+  const size = from.reduce((product, length) => product * length, 1);
+  const chances = tensor(
+    Float64Array.from({ length: size }, (_, i) => (i + 0.5) / size),
+    from,
+  );
+  expect(bernoulli(k, chances, to)).toEqual(bernoulli(k, broadcastTo(chances, to)));
 });
 
 it("a shape that was given may be changed afterwards", () => {

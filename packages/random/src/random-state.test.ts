@@ -110,6 +110,12 @@ it.each<[string, () => unknown, new () => Error, string]>([
     "permutation: x must be a whole number from 0 to 2147483647, got -1",
   ],
   [
+    "permutation of uneven rows",
+    () => state.permutation([[1, 2], [3]] as never),
+    RangeError,
+    "permutation: x must be even: each array of axis 1 must hold 2 entries, got 1",
+  ],
+  [
     "shuffle of a number",
     () => state.shuffle(3 as never),
     TypeError,

@@ -1,13 +1,5 @@
+import type { DTypeOf, NestedNumbers, Tensor, TensorLike, TypedArray } from "@ngc/tensor";
 import {
-  type DTypeOf,
-  type NestedNumbers,
-  type Tensor,
-  type TensorLike,
-  type TypedArray,
-  tensor,
-} from "@ngc/tensor";
-import {
-  asTensor,
   checkNumber,
   checkWhole,
   checkWithin,
@@ -18,6 +10,7 @@ import {
 } from "@ngc/tensor/authoring";
 import { mersenne } from "pure-rand/generator/mersenne";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
+import { asExact } from "./internal/as-exact.ts";
 import { type LegacyChoiceOptions, legacyChoice } from "./internal/legacy-choice.ts";
 import { nextDouble, nextWithin } from "./internal/legacy-draws.ts";
 import { type LegacyIntegerOptions, legacyIntegers } from "./internal/legacy-integers.ts";
@@ -186,9 +179,7 @@ class MersenneState {
 }
 
 function asRows(fn: string, argument: string, x: unknown): Tensor {
-  const rows = Array.isArray(x)
-    ? tensor(x as NestedNumbers, undefined, "float64")
-    : asTensor(fn, argument, x);
+  const rows = asExact(fn, argument, x);
   if (rows.shape.length === 0) throw wrongKind(fn, `${argument} must have at least one axis`, x);
   return rows;
 }

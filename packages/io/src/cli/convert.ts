@@ -1,5 +1,6 @@
-import { isTensor, type Tensor } from "@ngc/tensor";
+import type { Tensor } from "@ngc/tensor";
 import { describe } from "@ngc/tensor/authoring";
+import { isTensor } from "../codes.ts";
 import { encode } from "../encode/envelope.ts";
 import { encodeNpy } from "../encode/npy.ts";
 import { encodeNpz } from "../encode/npz.ts";

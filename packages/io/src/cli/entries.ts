@@ -1,5 +1,5 @@
-import { isTensor } from "@ngc/tensor";
 import { describe } from "@ngc/tensor/authoring";
+import { isTensor } from "../codes.ts";
 import { ELEMENT_KINDS, type ElementKind } from "../decode/elements.ts";
 import type { Layout } from "../decode/layout.ts";
 import type { OpenFile } from "../open/open-file.ts";

@@ -1,7 +1,6 @@
 import { ExtData } from "@msgpack/msgpack";
-import { isTensor } from "@ngc/tensor";
 import { describe } from "@ngc/tensor/authoring";
-import { EXTENSION, KEY_BRAND } from "../codes.ts";
+import { EXTENSION, isTensor, KEY_BRAND } from "../codes.ts";
 import { FormatError, type FormatErrorCode, type FormatErrorDetails } from "../format-error.ts";
 import type { Limits } from "../limits.ts";
 import { Draft, extension } from "./draft.ts";

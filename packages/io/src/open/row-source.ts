@@ -1,5 +1,5 @@
-import { type DType, reshape, type Tensor, type TensorLike } from "@ngc/tensor";
-import { asIndices, checkWhole } from "@ngc/tensor/authoring";
+import type { DType, Tensor, TensorLike } from "@ngc/tensor";
+import { asIndices, checkWhole, makeTensor } from "@ngc/tensor/authoring";
 import { ELEMENT_KINDS } from "../decode/elements.ts";
 import { type Fail, failing } from "../decode/fail.ts";
 import { type Layout, tensorAt } from "../decode/layout.ts";
@@ -73,7 +73,7 @@ export function rowSource(
       const wanted = asIndices(fn, "indices", indices, -length, length);
       const runs = Array.from(wanted.data, (row) => [row < 0 ? row + length : row, 1] as const);
       const rows = await read(piecesOf(runs), [runs.length, ...inner]);
-      return reshape(rows, [...wanted.shape, ...inner]);
+      return makeTensor(rows.data, [...wanted.shape, ...inner], dtype);
     },
     close: () => {
       closing ??= close();

@@ -1,6 +1,7 @@
-import { type NestedNumbers, type TensorLike, tensor } from "@ngc/tensor";
+import type { TensorLike } from "@ngc/tensor";
 import { asRank, checkFlag, checkOptions, sizeOf, wrongValue } from "@ngc/tensor/authoring";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
+import { asExact } from "./as-exact.ts";
 import { nextDouble, nextWithin } from "./legacy-draws.ts";
 import { checkSize, type Size } from "./size.ts";
 
@@ -43,8 +44,7 @@ export function legacyChoice(
 }
 
 function checkChances(p: TensorLike, count: number): Float64Array {
-  const given = Array.isArray(p) ? tensor(p as NestedNumbers, undefined, "float64") : p;
-  const { data, dtype } = asRank("choice", "p", given, 1);
+  const { data, dtype } = asRank("choice", "p", asExact("choice", "p", p), 1);
   if (data.length !== count) throw wrongValue("choice", `p must hold ${count} chances, one for each of a`, p);
   let sum = 0;
   for (const chance of data) {
