@@ -48,7 +48,7 @@ it.each(FAULTS)("the check finds %s", (_, member, error) => {
 
 it("what a build makes a part of the package is a dependency of the build's", () => {
   const member = fake("@ngc/io", {}, 'import "fast-check";');
-  const build = { path: "tsup.config.ts", text: 'export default { holding("fast-check");' };
+  const build = { path: "tsup.config.ts", text: 'export default preset({}, holding("fast-check"));' };
   expect(layerErrors([{ ...member, files: [...member.files, build] }])).toEqual([]);
 });
 

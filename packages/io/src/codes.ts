@@ -1,5 +1,3 @@
-import type { Tensor } from "@ngc/tensor";
-
 /** The first eight bytes of a file. As in PNG, a copy that loses the eighth bit or changes line ends does not pass for one. */
 export const MAGIC: readonly number[] = [0x89, 0x4e, 0x47, 0x43, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -35,15 +33,6 @@ export const EXTENSION = {
 
 /** How @ngc/random knows a key; that package is not imported, for packages of one layer stand alone. */
 export const KEY_BRAND = "@ngc/random/key";
-
-/** As tensor's own, which would bring all its operations into a process, 3 ms of the start. */
-export function isTensor(value: unknown): value is Tensor {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    (value as Record<symbol, unknown>)[Symbol.for("@ngc/tensor")] === true
-  );
-}
 
 /** What a key may be of, to which tooling/checks/keys.test.ts holds it. */
 export const KEY_IMPLEMENTATIONS: readonly string[] = ["threefry2x32", "xoroshiro128plus"];

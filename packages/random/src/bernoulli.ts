@@ -1,6 +1,7 @@
-import type { NumericDType, Shape, Tensor, TensorLike } from "@ngc/tensor";
+import type { Shape, Tensor, TensorLike } from "@ngc/tensor";
 import {
   asNumeric,
+  broadcastTo,
   checkShape,
   checkWithin,
   makeTensor,
@@ -35,7 +36,8 @@ export function bernoulli(key: Key, p: number | TensorLike, shape?: Shape): Tens
   const chances = asNumeric("bernoulli", "p", p);
   for (const chance of chances.data) checkWithin("bernoulli", "each p", chance, 0, 1);
   const wanted = checkShape("bernoulli", shape === undefined ? chances.shape : shape);
-  return makeTensor(hitsBelow(from, sizeOf(wanted), spread(chances, wanted), 1), wanted, "bool");
+  checkBroadcasts(chances.shape, wanted);
+  return makeTensor(hitsBelow(from, sizeOf(wanted), broadcastTo(chances, wanted).data, 1), wanted, "bool");
 }
 
 /** For each value whether the uniform value is below its chance; `step` is 0 where all share one chance. */
@@ -49,26 +51,8 @@ function hitsBelow(key: Key, count: number, chances: ArrayLike<number>, step: 0 
   return hits;
 }
 
-/** The chances that stand at the places of `shape`: those of an axis of length 1, or of none, are repeated along it. */
-function spread({ data, shape: from }: Tensor<NumericDType>, shape: Shape): ArrayLike<number> {
-  const own = [...new Array<number>(Math.max(0, shape.length - from.length)).fill(1), ...from];
-  if (own.length !== shape.length || own.some((length, axis) => length !== 1 && length !== shape[axis]))
-    throw wrongValue("bernoulli", `shape must be one that p's shape ${showShape(from)} broadcasts to`, shape);
-  let spread: ArrayLike<number> = data;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    if (own[axis] !== shape[axis]) spread = repeat(spread, sizeOf(shape.slice(axis + 1)), shape[axis]);
-  }
-  return spread;
-}
-
-/** Each `width` values so many times, as float32, to which chances are rounded. */
-function repeat(values: ArrayLike<number>, width: number, times: number): Float32Array {
-  const repeated = new Float32Array(values.length * times);
-  let to = 0;
-  for (let from = 0; from < values.length; from += width) {
-    for (let time = 0; time < times; time++) {
-      for (let i = 0; i < width; i++) repeated[to++] = values[from + i];
-    }
-  }
-  return repeated;
+function checkBroadcasts(from: Shape, to: Shape): void {
+  const missing = to.length - from.length;
+  if (missing < 0 || from.some((length, axis) => length !== 1 && length !== to[axis + missing]))
+    throw wrongValue("bernoulli", `shape must be one that p's shape ${showShape(from)} broadcasts to`, to);
 }

@@ -1,5 +1,6 @@
-/** For those who write packages on tensors, the other @ngc packages included: argument checks and the shared loops. */
+/** For those who write packages on tensors, the other @ngc packages included: argument checks, the shared loops, and what needs no kernel. */
 
+export { broadcastTo } from "./arrange.ts";
 export {
   type CurveRow,
   defaultValues,
@@ -37,4 +38,4 @@ export {
   usePlainPath,
 } from "./internal/tile.ts";
 export { showShape, sizeOf } from "./shape.ts";
-export { makeTensor } from "./tensor.ts";
+export { isTensor, makeTensor } from "./tensor.ts";

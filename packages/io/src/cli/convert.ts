@@ -1,6 +1,5 @@
 import type { Tensor } from "@ngc/tensor";
-import { describe } from "@ngc/tensor/authoring";
-import { isTensor } from "../codes.ts";
+import { describe, isTensor } from "@ngc/tensor/authoring";
 import { encode } from "../encode/envelope.ts";
 import { encodeNpy } from "../encode/npy.ts";
 import { encodeNpz } from "../encode/npz.ts";

@@ -1,5 +1,4 @@
-import { describe } from "@ngc/tensor/authoring";
-import { isTensor } from "../codes.ts";
+import { describe, isTensor } from "@ngc/tensor/authoring";
 import { ELEMENT_KINDS, type ElementKind } from "../decode/elements.ts";
 import type { Layout } from "../decode/layout.ts";
 import type { OpenFile } from "../open/open-file.ts";

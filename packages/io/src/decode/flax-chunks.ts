@@ -1,6 +1,5 @@
 import type { Tensor } from "@ngc/tensor";
-import { allocate, makeTensor } from "@ngc/tensor/authoring";
-import { isTensor } from "../codes.ts";
+import { allocate, isTensor, makeTensor } from "@ngc/tensor/authoring";
 import type { Reader } from "./messagepack.ts";
 
 /** The key by which Flax marks an array of more than 2^30 bytes, which it writes in pieces. */

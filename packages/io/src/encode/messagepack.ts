@@ -1,6 +1,6 @@
 import { ExtData } from "@msgpack/msgpack";
-import { describe } from "@ngc/tensor/authoring";
-import { EXTENSION, isTensor, KEY_BRAND } from "../codes.ts";
+import { describe, isTensor } from "@ngc/tensor/authoring";
+import { EXTENSION, KEY_BRAND } from "../codes.ts";
 import { FormatError, type FormatErrorCode, type FormatErrorDetails } from "../format-error.ts";
 import type { Limits } from "../limits.ts";
 import { Draft, extension } from "./draft.ts";
