@@ -61,6 +61,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   ].flatMap((name) => [name, `d${name[0].toUpperCase()}${name.slice(1)}`]),
   DataLoader: ["permutation", "split", "wrapKeyData"],
   generatePatchSet: ["randomState"],
+  bernoulli: ["broadcastTo"],
   choice: ["randint", "split"],
   initializeParams: ["normal", "uniform"],
   oneHot: ["argmax"],
