@@ -99,6 +99,8 @@ function wrappedProdOf(data: ArrayLike<number>, start: number, count: number): n
 
 /**
  * The mean of the elements: a number, or along `axis` a tensor. NaN of no elements; integers give float32.
+ *
+ * Does not overflow where the elements are finite.
  * @example
  * ```ts
  * mean([[1, 2], [3, 4]]); // => 2.5
@@ -113,12 +115,16 @@ export function mean(x: TensorLike, options?: ReduceOptions): number | Tensor {
   return reduce("mean", x, options, floatOf, averaging);
 }
 
-function ratioOf(sum: number, count: number): number {
-  return sum / count;
+/** Undefined where a sum of float64 may have overflowed; those of float32 do not in double precision. */
+function ratioOf(sum: number, count: number, wide: boolean): number | undefined {
+  return wide && !Number.isFinite(sum) ? undefined : sum / count;
 }
 
 function meanOf(data: ArrayLike<number>, start: number, count: number): number {
-  return sumOf(data, start, count) / count;
+  const sum = sumOf(data, start, count);
+  if (Number.isFinite(sum)) return sum / count;
+  const small = Float64Array.from({ length: count }, (_, i) => data[start + i] * 2 ** -64);
+  return (sumOf(small, 0, count) / count) * 2 ** 64;
 }
 
 /**
