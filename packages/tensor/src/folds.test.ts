@@ -1,7 +1,20 @@
 import { farthest, SHAPES, values, WIDE } from "@tooling/kernels/matrices";
 import { afterEach, describe, expect, it } from "vitest";
 import { usePlainPath } from "./authoring.ts";
-import { argmax, argmin, astype, max, mean, min, norm, reshape, sum, type Tensor, tensor, transpose } from "./index.ts";
+import {
+  argmax,
+  argmin,
+  astype,
+  max,
+  mean,
+  min,
+  norm,
+  reshape,
+  sum,
+  type Tensor,
+  tensor,
+  transpose,
+} from "./index.ts";
 
 type Floats = Tensor<"float32"> | Tensor<"float64">;
 type ReduceOptions = { axis?: number };

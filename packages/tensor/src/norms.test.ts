@@ -1,7 +1,17 @@
 import { farthest, SHAPES, values, WIDE } from "@tooling/kernels/matrices";
 import { afterEach, describe, expect, it } from "vitest";
 import { usePlainPath } from "./authoring.ts";
-import { astype, norm, normalizeMatrix, oneHot, std, type Tensor, tensor, transpose, variance } from "./index.ts";
+import {
+  astype,
+  norm,
+  normalizeMatrix,
+  oneHot,
+  std,
+  type Tensor,
+  tensor,
+  transpose,
+  variance,
+} from "./index.ts";
 
 type Floats = Tensor<"float32"> | Tensor<"float64">;
 type ReduceOptions = { axis?: number };

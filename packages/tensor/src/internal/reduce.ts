@@ -51,7 +51,10 @@ export function reduce(
   const { axis, keepDims = false } = checkOptions(fn, options);
   checkFlag(fn, "keepDims", keepDims);
   if (axis === undefined && !keepDims)
-    return foldOf(operation, input, 1, input.data.length)?.[0] ?? (own?.whole ?? f)(input.data, 0, input.data.length);
+    return (
+      foldOf(operation, input, 1, input.data.length)?.[0] ??
+      (own?.whole ?? f)(input.data, 0, input.data.length)
+    );
   const { count, stride, at } =
     axis === undefined
       ? { count: input.data.length, stride: 1, at: -1 }
