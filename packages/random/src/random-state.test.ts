@@ -77,7 +77,12 @@ it.each<[string, () => unknown, new () => Error, string]>([
     RangeError,
     "randint: low must be at least 0 for uint8, got -1",
   ],
-  ["bigints", () => state.randint(5n, 5n), RangeError, "randint: high must be above low, 5, got 5n"],
+  [
+    "bigints",
+    () => state.randint(5n, 5n, 1, { dtype: "int64" }),
+    RangeError,
+    "randint: high must be above low, 5, got 5n",
+  ],
   [
     "an end alone that is too large",
     () => state.randint(2 ** 40),
