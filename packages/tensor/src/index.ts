@@ -30,6 +30,7 @@ export type {
   DType,
   ElementOf,
   FloatDType,
+  FloatOf,
   NumericDType,
   Promote,
   TypedArray,
