@@ -63,6 +63,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   generatePatchSet: ["randomState", "tensor"],
   bernoulli: ["broadcastTo"],
   choice: ["randint", "split"],
+  measureACC: ["argmax"],
   initializeParams: ["normal", "uniform"],
   oneHot: ["argmax"],
   openIdx: ["reshape"],
