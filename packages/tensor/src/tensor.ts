@@ -172,13 +172,14 @@ function defineTensor(): TensorClass {
       return this.toString();
     }
   }
-  return Tensor as unknown as TensorClass;
+  return Tensor as TensorClass;
 }
 
 /** Wraps `data`, which must hold just the elements of `shape`; nothing is checked or copied. */
-export function makeTensor<D extends DType>(data: ArrayOf[D], shape: Shape, dtype: D): Tensor<D> {
+export function makeTensor<D extends DType>(data: ArrayOf[D], shape: Shape, dtype: D): Tensor<D>;
+export function makeTensor(data: ArrayOf[DType], shape: Shape, dtype: DType): TensorOf<DType> {
   tensorClass ??= defineTensor();
-  return new tensorClass(data, shape, dtype) as unknown as Tensor<D>;
+  return new tensorClass(data, shape, dtype);
 }
 
 /** Whether `value` is a tensor, of this copy of the package or of another. */
