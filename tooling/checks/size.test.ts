@@ -63,6 +63,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   generatePatchSet: ["randomState"],
   bernoulli: ["broadcastTo"],
   choice: ["randint", "split"],
+  measureACC: ["argmax"],
   initializeParams: ["normal", "uniform"],
   oneHot: ["argmax"],
   permutation: ["split"],

@@ -202,6 +202,11 @@ describe("a call that does not fit throws", () => {
       "DataLoader: key must be a key (key(seed) makes one), got null",
     ],
     [
+      make({ x }, 2, { key: { words: [0, 1] } }),
+      TypeError,
+      "DataLoader: key must be a key (key(seed) makes one), got an object",
+    ],
+    [
       make({ x }, 2, { disableShuffle: 1 }),
       TypeError,
       "DataLoader: disableShuffle must be true or false, got 1",

@@ -1,6 +1,7 @@
-import { isKey, type Key, permutation, split, wrapKeyData } from "@ngc/random";
+import { type Key, permutation, split } from "@ngc/random";
+import { asKey } from "@ngc/random/authoring";
 import type { DTypeOf, Tensor, TensorLike } from "@ngc/tensor";
-import { checkFlag, checkOptions, checkWhole, takeRows, wrongKind } from "@ngc/tensor/authoring";
+import { checkFlag, checkOptions, checkWhole, takeRows } from "@ngc/tensor/authoring";
 import { freshKey } from "./internal/fresh-key.ts";
 import { type NamedMatrix, namedMatrices } from "./internal/named-matrices.ts";
 
@@ -96,13 +97,4 @@ function rowsOfBatch(order: Int32Array, start: number, size: number, fills: bool
   filled.set(rows);
   filled.set(order.subarray(0, size - rows.length), rows.length);
   return filled;
-}
-
-/** The key given, or the key that a worker's message has left `impl` and `words` of. */
-function asKey(fn: string, key: unknown): Key {
-  if (isKey(key)) return key;
-  if (typeof key !== "object" || key === null || !("words" in key))
-    throw wrongKind(fn, "key must be a key (key(seed) makes one)", key);
-  const { words, impl } = key as Key;
-  return wrapKeyData(words, { impl });
 }

@@ -1,5 +1,5 @@
 import { randomState } from "@ngc/random";
-import type { DTypeOf, FloatDType, NumericDType, Tensor, TensorLike } from "@ngc/tensor";
+import type { DTypeOf, FloatDType, FloatOf, NumericDType, Tensor, TensorLike } from "@ngc/tensor";
 import {
   allocate,
   checkFlag,
@@ -25,8 +25,6 @@ export interface PatchOptions {
 
 /** Patches of `I`: float64 where an image is, otherwise float32. */
 export type Patches<I> = Tensor<FloatOf<I extends readonly (infer Image)[] ? DTypeOf<Image> : DTypeOf<I>>>;
-
-type FloatOf<D> = D extends "float64" ? "float64" : "float32";
 
 /**
  * Patches cut from images at random positions, with replacement: one flattened patch a row, shape [patches, height * width].

@@ -1,4 +1,4 @@
-import { lastOf, laneOfLargest, NARROW, placeOf, placeOfLargest, placeOfLargest64, secondOf } from "@tooling/kernels/assembly/places";
+import { lastOf, laneOfLargest, NARROW, placeOfLargest, placeOfLargest64, secondOf } from "@tooling/kernels/assembly/places";
 import { firstLanes } from "@tooling/kernels/assembly/rows";
 import { ANSWERS, SECOND, TILE } from "@tooling/kernels/assembly/tile";
 
@@ -9,15 +9,6 @@ export function agreements(_one: i32, count: i32, columns: i32): void {
 
 export function agreementsFloat64(_one: i32, count: i32, columns: i32): void {
   agreementsOf(count / columns, columns, true);
-}
-
-/** Where each row is largest, as int32. */
-export function guess(rows: i32, columns: i32): void {
-  guessesOf(rows, columns, false);
-}
-
-export function guessFloat64(rows: i32, columns: i32): void {
-  guessesOf(rows, columns, true);
 }
 
 @inline
@@ -37,16 +28,6 @@ function agreementsOf(rows: i32, columns: i32, wide: bool): void {
       hits += <i32>(place(start, columns, wide) == place(start + SECOND, columns, wide));
   }
   store<f64>(ANSWERS, hits);
-}
-
-@inline
-function guessesOf(rows: i32, columns: i32, wide: bool): void {
-  const bytes = <usize>columns << (wide ? 3 : 2);
-  const second = secondOf(columns);
-  const last = lastOf(columns);
-  const inside = firstLanes(columns);
-  for (let row = 0, start = TILE; row < rows; row++, start += bytes)
-    store<i32>(ANSWERS + (<usize>row << 2), !wide && columns <= NARROW ? placeOf(laneOfLargest(start, columns, second, last, inside, false), columns) : place(start, columns, wide));
 }
 
 @inline

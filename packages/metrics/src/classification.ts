@@ -1,13 +1,12 @@
 import type { NumericDType, Shape, Tensor, TensorLike } from "@ngc/tensor";
 import {
+  argmax,
   asMatrix,
   asTensor,
   checkFlag,
   checkOptions,
   checkWhole,
   foldRow,
-  foldRows,
-  type LoadedKernel,
   loadKernel,
   showShape,
   tileOf,
@@ -48,69 +47,42 @@ export function measureACC(mu: TensorLike, y: TensorLike, options?: AccuracyOpti
   }
   const scores = asMatrix(fn, "mu", mu);
   const labels = labelsOf(fn, y, scores.shape);
-  const guesses = guessesOf(scores);
-  let hits = 0;
-  for (let row = 0; row < guesses.length; row++) if (guesses[row] === labels[row]) hits++;
-  return hits / guesses.length;
+  return countEqual(placesOf(scores), labels) / scores.shape[0];
 }
 
 /** How many rows of both are largest at the same place. */
 function agreements(scores: Tensor<NumericDType>, targets: Tensor<NumericDType>): number {
   const columns = scores.shape[1];
-  const wide = isWide(scores, targets);
-  const kernel = kernelFor(columns, wide);
-  if (kernel !== undefined) {
-    const all = { data: scores.data, partner: targets.data, columns: scores.data.length, wide };
-    const tile = tileOf(wide);
-    // Whole rows in each tile.
-    return foldRow(kernel, "agreements", all, { p: columns, piece: tile - (tile % columns) });
-  }
-  let hits = 0;
-  for (let start = 0; start < scores.data.length; start += columns)
-    if (placeOf(scores.data, start, columns) === placeOf(targets.data, start, columns)) hits++;
-  return hits;
+  const wide = !(isExact(scores) && isExact(targets));
+  const tile = tileOf(wide);
+  const kernel = columns <= tile ? loadKernel(classificationKernel) : undefined;
+  if (kernel === undefined) return countEqual(placesOf(scores), placesOf(targets));
+  const all = { data: scores.data, partner: targets.data, columns: scores.data.length, wide };
+  // Whole rows in each tile.
+  return foldRow(kernel, "agreements", all, { p: columns, piece: tile - (tile % columns) });
 }
 
 /** Where each row is largest. */
-function guessesOf(scores: Tensor<NumericDType>): Int32Array {
-  const [rows, columns] = scores.shape;
-  const guesses = new Int32Array(rows);
-  const wide = isWide(scores);
-  const kernel = kernelFor(columns, wide);
-  if (kernel !== undefined) foldRows(kernel, "guess", guesses, { data: scores.data, columns, wide });
-  else for (let row = 0; row < rows; row++) guesses[row] = placeOf(scores.data, row * columns, columns);
-  return guesses;
+function placesOf(scores: Tensor<NumericDType>): Int32Array {
+  return argmax(scores, { axis: 1 }).data;
 }
 
-/** Whether there is an entry that float32 may not hold. */
-function isWide(...matrices: Tensor<NumericDType>[]): boolean {
-  return !matrices.every(isExact);
-}
-
-/** The kernel, where its tile holds a row. */
-function kernelFor(columns: number, wide: boolean): LoadedKernel | undefined {
-  return columns <= tileOf(wide) ? loadKernel(classificationKernel) : undefined;
+function countEqual(places: Int32Array, others: Int32Array): number {
+  let count = 0;
+  for (let row = 0; row < places.length; row++) if (places[row] === others[row]) count++;
+  return count;
 }
 
 /** The labels of `rows` rows, as numbers: labels are often stored as 64-bit integers. */
-function labelsOf(fn: string, y: TensorLike, [rows, classes]: Shape): number[] {
+function labelsOf(fn: string, y: TensorLike, [rows, classes]: Shape): Int32Array {
   const labels = asTensor(fn, "y", y);
   const [length, width = 1, ...more] = labels.shape;
   if (length !== rows || width !== 1 || more.length > 0) {
     const required = `y must hold one label a row, shape [${rows}] or [${rows}, 1]`;
     throw new RangeError(`${fn}: ${required}, got ${showShape(labels.shape)}`);
   }
-  return Array.from<number | bigint, number>(labels.data, (label) =>
-    checkWhole(fn, "each label in y", Number(label), 0, classes - 1),
-  );
-}
-
-/** Where the largest of `count` entries from `start` on is: the first NaN, otherwise the first of equals. */
-function placeOf(data: ArrayLike<number>, start: number, count: number): number {
-  let at = 0;
-  for (let i = 0; i < count; i++) {
-    if (Number.isNaN(data[start + i])) return i;
-    if (data[start + i] > data[start + at]) at = i;
-  }
-  return at;
+  const whole = new Int32Array(rows);
+  for (let row = 0; row < rows; row++)
+    whole[row] = checkWhole(fn, "each label in y", Number(labels.data[row]), 0, classes - 1);
+  return whole;
 }

@@ -101,8 +101,24 @@ it.each<[string, () => unknown, new () => Error, string]>([
     TypeError,
     "split: key must be a key (key(seed) makes one), got 7",
   ],
-  ["words as a key", () => foldIn([0, 7] as never, 1), TypeError, "foldIn: key must be a key, got [0, 7]"],
-  ["null", () => uniform(null as never), TypeError, "uniform: key must be a key, got null"],
+  [
+    "words as a key",
+    () => foldIn([0, 7] as never, 1),
+    TypeError,
+    "foldIn: key must be a key (key(seed) makes one), got [0, 7]",
+  ],
+  [
+    "null",
+    () => uniform(null as never),
+    TypeError,
+    "uniform: key must be a key (key(seed) makes one), got null",
+  ],
+  [
+    "plain, no impl",
+    () => split({ words: [0, 1] } as never),
+    TypeError,
+    "split: key must be a key (key(seed) makes one), got an object",
+  ],
   [
     "plain, bad words",
     () => keyData({ impl: "threefry2x32", words: [0, -7] }),

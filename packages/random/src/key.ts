@@ -131,10 +131,8 @@ export function isKey(value: unknown): value is Key {
 /** The key given, or the key that an object of just `impl` and `words` stands for. */
 export function asKey(fn: string, value: unknown): Key {
   if (isKey(value)) return value;
-  if (typeof value === "number" || typeof value === "bigint")
-    throw wrongKind(fn, "key must be a key (key(seed) makes one)", value);
   if (typeof value !== "object" || value === null || !("impl" in value) || !("words" in value))
-    throw wrongKind(fn, "key must be a key", value);
+    throw wrongKind(fn, "key must be a key (key(seed) makes one)", value);
   const { impl, words } = value as Key;
   checkImpl(fn, { impl });
   if (!areWords(words)) throw wrongValue(fn, "key.words must be two whole numbers below 2^32", words);

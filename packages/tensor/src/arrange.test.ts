@@ -69,6 +69,17 @@ describe("indices", () => {
   });
 });
 
+describe("linspace", () => {
+  it("holds where the ends lie farther apart than a double can say", () => {
+    expect(linspace(-1e308, 1e308, 3, "float64").toArray()).toEqual([-1e308, 0, 1e308]);
+    expect(linspace(1.5e308, -1.5e308, 5, "float64").toArray()).toEqual([
+      1.5e308, 0.75e308, 0, -0.75e308, -1.5e308,
+    ]);
+    const most = Number.MAX_VALUE;
+    expect(linspace(-most, most, 2, "float64").toArray()).toEqual([-most, most]);
+  });
+});
+
 describe("wrong calls", () => {
   const self: unknown[] = [];
   self.push(self);

@@ -4,6 +4,7 @@ import { checkAxis, checkDType, checkOptions, checkShape, wrongKind, wrongValue 
 import { convert } from "./internal/convert.ts";
 import { copyStrided } from "./internal/strided.ts";
 import {
+  type AlongOptions,
   broadcastShapes,
   broadcastStrides,
   type Shape,
@@ -49,8 +50,8 @@ export function reshape(x: TensorLike, shape: Shape): Tensor {
  * ```
  * @python numpy.squeeze
  */
-export function squeeze<X extends TensorLike>(x: X, options?: { readonly axis?: number }): Tensor<DTypeOf<X>>;
-export function squeeze(x: TensorLike, options?: { readonly axis?: number }): Tensor {
+export function squeeze<X extends TensorLike>(x: X, options?: AlongOptions): Tensor<DTypeOf<X>>;
+export function squeeze(x: TensorLike, options?: AlongOptions): Tensor {
   const { data, shape, dtype } = asTensor("squeeze", "x", x);
   const { axis } = checkOptions("squeeze", options);
   const at = axis === undefined ? undefined : checkAxis("squeeze", axis, shape.length);

@@ -189,9 +189,11 @@ export function linspace<D extends DType = "float32">(
   finite("linspace", "stop", stop);
   const [length] = checkShape("linspace", [checkWhole("linspace", "num", num)]);
   checkDType("linspace", dtype);
-  const step = length > 1 ? (stop - start) / (length - 1) : 0;
+  // Halves of numbers that lie farther apart than a double can say.
+  const part = Number.isFinite(stop - start) ? 1 : 0.5;
+  const step = length > 1 ? (stop * part - start * part) / (length - 1) : 0;
   const exact = Float64Array.from({ length }, (_, i) =>
-    step !== 0 && i === length - 1 ? stop : start + i * step,
+    step !== 0 && i === length - 1 ? stop : (start * part + i * step) / part,
   );
   return makeTensor(
     convert("linspace", isFloat(dtype) ? exact : exact.map(Math.floor), dtype),

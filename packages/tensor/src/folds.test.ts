@@ -1,7 +1,20 @@
 import { farthest, SHAPES, values, WIDE } from "@tooling/kernels/matrices";
 import { afterEach, describe, expect, it } from "vitest";
 import { usePlainPath } from "./authoring.ts";
-import { argmax, argmin, astype, max, mean, min, norm, reshape, sum, type Tensor, tensor } from "./index.ts";
+import {
+  argmax,
+  argmin,
+  astype,
+  max,
+  mean,
+  min,
+  norm,
+  reshape,
+  sum,
+  type Tensor,
+  tensor,
+  transpose,
+} from "./index.ts";
 
 type Floats = Tensor<"float32"> | Tensor<"float64">;
 type ReduceOptions = { axis?: number };
@@ -92,6 +105,26 @@ describe("sums", () => {
       }
     },
   );
+
+  it("mean holds where the sum overflows", () => {
+    for (const count of [2, 300]) {
+      const x = tensor(new Float64Array(3 * count).fill(1.5 * 2 ** 1023), [3, count]);
+      x.data.fill(-(2 ** 1023), count, 2 * count);
+      x.data[2 * count] = Infinity;
+      const expected = [1.5 * 2 ** 1023, -(2 ** 1023), Infinity];
+      for (const [axis, each] of [
+        [1, x],
+        [0, transpose(x)],
+      ] as const) {
+        const { kernel, plain } = onBothPaths(() => (mean(each, { axis }) as Tensor).toArray());
+        expect([kernel, plain]).toEqual([expected, expected]);
+      }
+      const whole = onBothPaths(() => mean(x.data.subarray(0, count)));
+      expect(whole).toEqual({ kernel: expected[0], plain: expected[0] });
+      x.data[2 * count] = NaN;
+      expect(onBothPaths(() => mean(x))).toEqual({ kernel: NaN, plain: NaN });
+    }
+  });
 
   it("of columns carry what is rounded off, and keep infinities", () => {
     const x = new Float64Array(1000 * 6).fill(1e-10);

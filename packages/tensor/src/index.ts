@@ -30,6 +30,7 @@ export type {
   DType,
   ElementOf,
   FloatDType,
+  FloatOf,
   NumericDType,
   Promote,
   TypedArray,
@@ -43,11 +44,11 @@ export { concat, type PadWidth, pad, stack } from "./join.ts";
 export { type Chosen, logicalAnd, logicalNot, logicalOr, where } from "./logic.ts";
 export { dot, type MatmulOptions, matmul, outer } from "./matmul.ts";
 export { type NormalizeOptions, normalizeMatrix } from "./normalize.ts";
-export { type AxisOption, argsort, type CumsumDType, cumsum, sort, topK } from "./order.ts";
+export { argsort, type CumsumDType, cumsum, sort, topK } from "./order.ts";
 export { all, any, mean, prod, type Sum, type SumDType, sum, trace } from "./reduce.ts";
 export { floor, round } from "./rounding.ts";
 export { slice, take } from "./select.ts";
-export type { Shape } from "./shape.ts";
+export type { AlongOptions, Shape } from "./shape.ts";
 export { type NormOption, norm, type SpreadOption, std, variance } from "./spread.ts";
 export {
   type DTypeOf,

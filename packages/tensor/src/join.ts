@@ -3,7 +3,7 @@ import { asTensor } from "./internal/as-tensor.ts";
 import { checkAxis, checkOptions, checkShape, checkWhole, wrongKind } from "./internal/checks.ts";
 import { convert } from "./internal/convert.ts";
 import { eachRow } from "./internal/strided.ts";
-import { type Shape, sameShape, showShape, sizeOf, stridesOf } from "./shape.ts";
+import { type AlongOptions, type Shape, sameShape, showShape, sizeOf, stridesOf } from "./shape.ts";
 import { type DTypeOf, makeTensor, type Tensor, type TensorLike } from "./tensor.ts";
 
 /** How many elements are added before and after those of an axis. */
@@ -21,11 +21,8 @@ export type PadWidth = readonly [before: number, after: number];
  * ```
  * @python numpy.concatenate
  */
-export function concat<X extends TensorLike>(
-  list: readonly X[],
-  options?: { readonly axis?: number },
-): Tensor<DTypeOf<X>>;
-export function concat(list: readonly TensorLike[], options?: { readonly axis?: number }): Tensor {
+export function concat<X extends TensorLike>(list: readonly X[], options?: AlongOptions): Tensor<DTypeOf<X>>;
+export function concat(list: readonly TensorLike[], options?: AlongOptions): Tensor {
   const tensors = listed("concat", list);
   const { axis = 0 } = checkOptions("concat", options);
   return join("concat", tensors, checkAxis("concat", axis, tensors[0].shape.length));
@@ -43,11 +40,8 @@ export function concat(list: readonly TensorLike[], options?: { readonly axis?: 
  * ```
  * @python numpy.stack
  */
-export function stack<X extends TensorLike>(
-  list: readonly X[],
-  options?: { readonly axis?: number },
-): Tensor<DTypeOf<X>>;
-export function stack(list: readonly TensorLike[], options?: { readonly axis?: number }): Tensor {
+export function stack<X extends TensorLike>(list: readonly X[], options?: AlongOptions): Tensor<DTypeOf<X>>;
+export function stack(list: readonly TensorLike[], options?: AlongOptions): Tensor {
   const tensors = listed("stack", list);
   const { axis = 0 } = checkOptions("stack", options);
   const { shape } = tensors[0];

@@ -6,7 +6,7 @@ import { outLike } from "./internal/out.ts";
 import { reduce } from "./internal/reduce.ts";
 import { loadKernel, WORTHWHILE } from "./internal/tile.ts";
 import { normKernel } from "./norm.kernel.generated.ts";
-import type { Out, OutOption, Tensor, TensorLike } from "./tensor.ts";
+import { makeTensor, type Out, type OutOption, type Tensor, type TensorLike } from "./tensor.ts";
 
 /** Which norm, and of what: each column (`axis` 0) or each row (1). */
 export interface NormalizeOptions extends OutOption {
@@ -40,14 +40,47 @@ export function normalizeMatrix(m: TensorLike, wnorm: number, options?: Normaliz
   const { order = 1, axis = 0, out } = checkOptions("normalizeMatrix", options);
   const normOf = oneOf("order", order, 1, 2) === 1 ? sizes : rootSquares;
   const along = oneOf("axis", axis, 0, 1);
-  const norms = reduce("normalizeMatrix", input, { axis: along }, float64, normOf) as Tensor<"float64">;
-  const [rows, columns] = input.shape;
+  const normsOf = (x: Tensor<NumericDType>): Float64Array =>
+    (reduce("normalizeMatrix", x, { axis: along }, float64, normOf) as Tensor<"float64">).data;
   const result = outLike("normalizeMatrix", out, input.shape, floatOf(input.dtype), input);
-  if (along === 0) scaleColumns(result.data, input, norms.data, wnorm);
+  let scaled = input;
+  let norms = normsOf(input);
+  if (input.dtype === "float64" && !areInRange(norms)) {
+    scaled = broughtInRange(input, along, norms);
+    norms = normsOf(scaled);
+  }
+  const [rows, columns] = input.shape;
+  if (along === 0) scaleColumns(result.data, scaled, norms, wnorm);
   else
     for (let row = 0; row < rows; row++)
-      scaleRow(result.data, input.data, row * columns, columns, norms.data[row], wnorm);
+      scaleRow(result.data, scaled.data, row * columns, columns, norms[row], wnorm);
   return result;
+}
+
+/** The least float64 that has all its digits. */
+const LEAST = 2 ** -1022;
+
+/** Whether a norm did not overflow, and is not too small for all its digits. */
+function isInRange(norm: number): boolean {
+  return (norm >= LEAST && norm < Infinity) || norm === 0 || Number.isNaN(norm);
+}
+
+/** A loop, since `every` takes 10 ns a row. */
+function areInRange(norms: Float64Array): boolean {
+  for (let i = 0; i < norms.length; i++) if (!isInRange(norms[i])) return false;
+  return true;
+}
+
+/** A copy in which vectors of other norms are a power of two larger or smaller: what becomes of them does not depend on that. */
+function broughtInRange(
+  { data, shape, dtype }: Tensor<NumericDType>,
+  axis: 0 | 1,
+  norms: Float64Array,
+): Tensor<NumericDType> {
+  const factors = norms.map((norm) => (isInRange(norm) ? 1 : norm < LEAST ? 2 ** 64 : 2 ** -64));
+  const columns = shape[1];
+  const near = data.map((x, i) => x * factors[axis === 0 ? i % columns : Math.floor(i / columns)]);
+  return makeTensor<NumericDType>(near, shape, dtype) as Tensor<NumericDType>;
 }
 
 function scaleColumns(

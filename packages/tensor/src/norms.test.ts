@@ -1,7 +1,17 @@
 import { farthest, SHAPES, values, WIDE } from "@tooling/kernels/matrices";
 import { afterEach, describe, expect, it } from "vitest";
 import { usePlainPath } from "./authoring.ts";
-import { astype, norm, normalizeMatrix, oneHot, std, type Tensor, tensor, variance } from "./index.ts";
+import {
+  astype,
+  norm,
+  normalizeMatrix,
+  oneHot,
+  std,
+  type Tensor,
+  tensor,
+  transpose,
+  variance,
+} from "./index.ts";
 
 type Floats = Tensor<"float32"> | Tensor<"float64">;
 type ReduceOptions = { axis?: number };
@@ -127,6 +137,40 @@ it.each([0, 1] as const)("normalizeMatrix scales along axis %s alike on both pat
         );
         expect(farthest(kernel, plain), `${rows} x ${columns}`).toBeLessThanOrEqual(within);
       }
+    }
+  }
+});
+
+it.each([0, 1] as const)("normalizeMatrix holds along axis %s where the norm itself does not", (axis) => {
+  for (const count of [2, 200]) {
+    for (const [each, order, expected] of [
+      [1e308, 1, 1 / count],
+      [-1.5e308, 2, -1 / Math.sqrt(count)],
+      [5e-324, 1, 1 / count],
+      [5e-324, 2, 1 / Math.sqrt(count)],
+    ] as const) {
+      // Beside a vector that is in range, one of zeros, one with NaN and one with an infinity.
+      const vectors = [each, 3, 0, NaN, Infinity].map((x) => {
+        const vector = new Array<number>(count).fill(Number.isFinite(x) ? x : 7);
+        return Number.isFinite(x) ? vector : [x, ...vector.slice(1)];
+      });
+      const data = Float64Array.from({ length: 5 * count }, (_, i) =>
+        axis === 0 ? vectors[i % 5][Math.floor(i / 5)] : vectors[Math.floor(i / count)][i % count],
+      );
+      const m = tensor(data, axis === 0 ? [count, 5] : [5, count]);
+      const apart = onBothPaths(() => {
+        const answer = normalizeMatrix(m, 1, { order, axis });
+        return (axis === 0 ? transpose(answer) : answer).toArray() as number[][];
+      });
+      for (const rows of [apart.kernel, apart.plain]) {
+        const ordinary = order === 1 ? 1 / count : 1 / Math.sqrt(count);
+        expect(farthest(rows[0], new Array(count).fill(expected))).toBeLessThan(1e-14);
+        expect(farthest(rows[1], new Array(count).fill(ordinary))).toBeLessThan(1e-14);
+        expect(rows[2]).toEqual(new Array(count).fill(0));
+        expect(rows[3]).toEqual(new Array(count).fill(NaN));
+        expect(rows[4]).toEqual([NaN, ...new Array(count - 1).fill(0)]);
+      }
+      expect(m.data).toEqual(data);
     }
   }
 });

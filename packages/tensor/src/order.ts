@@ -2,13 +2,8 @@ import { allocate, isFloat, type NumericDType } from "./dtype.ts";
 import { asNumeric } from "./internal/as-tensor.ts";
 import { checkAxis, checkOptions, checkWhole } from "./internal/checks.ts";
 import { laneStart, lanesOf } from "./internal/reduce.ts";
-import { sizeOf } from "./shape.ts";
+import { type AlongOptions, sizeOf } from "./shape.ts";
 import { type DTypeOf, makeTensor, type Tensor, type TensorLike } from "./tensor.ts";
-
-/** Along which axis, the last where none is given. */
-export interface AxisOption {
-  readonly axis?: number;
-}
 
 /** The dtype of running sums: bool is counted as int32, all else stays, as in JAX. */
 export type CumsumDType<D> = D extends "bool" ? "int32" : D;
@@ -24,8 +19,8 @@ export type CumsumDType<D> = D extends "bool" ? "int32" : D;
  * ```
  * @python numpy.sort
  */
-export function sort<X extends TensorLike>(x: X, options?: AxisOption): Tensor<DTypeOf<X>>;
-export function sort(x: TensorLike, options?: AxisOption): Tensor {
+export function sort<X extends TensorLike>(x: X, options?: AlongOptions): Tensor<DTypeOf<X>>;
+export function sort(x: TensorLike, options?: AlongOptions): Tensor {
   const { input, at } = along("sort", x, options);
   return mapLanes(input, at, input.shape[at], input.dtype, (lane, sorted) => {
     sorted.set(lane);
@@ -43,7 +38,7 @@ export function sort(x: TensorLike, options?: AxisOption): Tensor {
  * ```
  * @python numpy.argsort
  */
-export function argsort(x: TensorLike, options?: AxisOption): Tensor<"int32"> {
+export function argsort(x: TensorLike, options?: AlongOptions): Tensor<"int32"> {
   const { input, at } = along("argsort", x, options);
   return mapLanes(input, at, input.shape[at], "int32", (lane, order) => {
     order.set(ranked(lane, ascending));
@@ -66,9 +61,9 @@ export function argsort(x: TensorLike, options?: AxisOption): Tensor<"int32"> {
 export function topK<X extends TensorLike>(
   x: X,
   k: number,
-  options?: AxisOption,
+  options?: AlongOptions,
 ): [values: Tensor<DTypeOf<X>>, indices: Tensor<"int32">];
-export function topK(x: TensorLike, k: number, options?: AxisOption): [Tensor, Tensor] {
+export function topK(x: TensorLike, k: number, options?: AlongOptions): [Tensor, Tensor] {
   const { input, at } = along("topK", x, options);
   checkWhole("topK", "k", k, 0, input.shape[at]);
   const shape = input.shape.map((n, axis) => (axis === at ? k : n));
@@ -95,8 +90,8 @@ export function topK(x: TensorLike, k: number, options?: AxisOption): [Tensor, T
  * ```
  * @python jax.numpy.cumsum
  */
-export function cumsum<X extends TensorLike>(x: X, options?: AxisOption): Tensor<CumsumDType<DTypeOf<X>>>;
-export function cumsum(x: TensorLike, options?: AxisOption): Tensor {
+export function cumsum<X extends TensorLike>(x: X, options?: AlongOptions): Tensor<CumsumDType<DTypeOf<X>>>;
+export function cumsum(x: TensorLike, options?: AlongOptions): Tensor {
   const { input, at } = along("cumsum", x, options);
   const dtype = input.dtype === "bool" ? "int32" : input.dtype;
   const whole = !isFloat(dtype);
@@ -112,7 +107,7 @@ export function cumsum(x: TensorLike, options?: AxisOption): Tensor {
 function along(
   fn: string,
   x: TensorLike,
-  options: AxisOption | undefined,
+  options: AlongOptions | undefined,
 ): { input: Tensor<NumericDType>; at: number } {
   const { axis = -1 } = checkOptions(fn, options);
   const input = asNumeric(fn, "x", x);

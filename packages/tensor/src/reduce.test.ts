@@ -46,6 +46,24 @@ describe("sums", () => {
     expect(sum(ones([3], "bool"), { axis: 0 }).dtype).toBe("int32");
   });
 
+  it.each(["int32", "uint32", "uint8"] as const)("of %s that overflow are 0 where one is", (dtype) => {
+    const x = full([200], 200, dtype);
+    expect(prod(x)).toBe(Infinity);
+    x.data[199] = 0;
+    expect(prod(x)).toBe(0);
+  });
+
+  it("of integers are never -0", () => {
+    expect(prod(Int32Array.of(-1, 0))).toBe(0);
+    expect(prod(Int32Array.of(-3, 5, 0, -1))).toBe(0);
+  });
+
+  it("of integers are exact where a double holds them", () => {
+    // 3^20 5^5 2^900
+    const x = [...new Array(20).fill(3), ...new Array(5).fill(5), ...new Array(30).fill(-(2 ** 30))];
+    expect(prod(Int32Array.from(x))).toBe(3 ** 20 * 5 ** 5 * 2 ** 900);
+  });
+
   it("keepDims leaves every axis", () => {
     expect(sum(ones([2, 3]), { keepDims: true }).shape).toEqual([1, 1]);
     expect(sum(tensor(3), { keepDims: true }).shape).toEqual([]);

@@ -2,7 +2,13 @@ import { type DType, floatOf, type NumericDType } from "./dtype.ts";
 import { asRank } from "./internal/as-tensor.ts";
 import { type Folding, foldAlong } from "./internal/fold-along.ts";
 import { boolOf } from "./internal/map.ts";
-import { type AxisOptions, type ReduceOptions, reduce, type WholeOptions } from "./internal/reduce.ts";
+import {
+  type AxisOptions,
+  type OfIntegers,
+  type ReduceOptions,
+  reduce,
+  type WholeOptions,
+} from "./internal/reduce.ts";
 import { sumOf } from "./internal/sum.ts";
 import { sumKernel } from "./sum.kernel.generated.ts";
 import type { DTypeOf, Out, Tensor, TensorLike } from "./tensor.ts";
@@ -59,7 +65,7 @@ export function sum(x: TensorLike, options?: ReduceOptions): number | Tensor {
 /**
  * The product of the elements: a number, or along `axis` a tensor. 1 of no elements.
  *
- * Along an axis integers wrap around; the number does not.
+ * Along an axis integers wrap around; the number does not: where it is too large for a double it is an infinity.
  * @example
  * ```ts
  * prod([[1, 2], [3, 4]], { axis: 1 }); // => [2, 12]
@@ -70,12 +76,24 @@ export function prod(x: TensorLike, options?: WholeOptions): number;
 export function prod<X extends TensorLike>(x: X, options: AxisOptions): Sum<X>;
 export function prod<X extends TensorLike>(x: X, options?: ReduceOptions): number | Sum<X>;
 export function prod(x: TensorLike, options?: ReduceOptions): number | Tensor {
-  return reduce("prod", x, options, sumDType, prodOf, wrappedProdOf);
+  return reduce("prod", x, options, sumDType, prodOf, ofIntegers);
 }
 
 function prodOf(data: ArrayLike<number>, start: number, count: number): number {
   let product = 1;
   for (let i = start; i < start + count; i++) product *= data[i];
+  return product;
+}
+
+const ofIntegers: OfIntegers = { whole: wholeProdOf, along: wrappedProdOf };
+
+/** 0 where an integer is 0, even if the others overflow, and never -0. A product that a double can hold comes out exact. */
+function wholeProdOf(data: ArrayLike<number>, start: number, count: number): number {
+  let product = 1;
+  for (let i = start; i < start + count; i++) {
+    if (data[i] === 0) return 0;
+    product *= data[i];
+  }
   return product;
 }
 
@@ -87,6 +105,8 @@ function wrappedProdOf(data: ArrayLike<number>, start: number, count: number): n
 
 /**
  * The mean of the elements: a number, or along `axis` a tensor. NaN of no elements; integers give float32.
+ *
+ * Does not overflow where the elements are finite.
  * @example
  * ```ts
  * mean([[1, 2], [3, 4]]); // => 2.5
@@ -101,12 +121,16 @@ export function mean(x: TensorLike, options?: ReduceOptions): number | Tensor {
   return reduce("mean", x, options, floatOf, averaging);
 }
 
-function ratioOf(sum: number, count: number): number {
-  return sum / count;
+/** Undefined where a sum of float64 may have overflowed; those of float32 do not in double precision. */
+function ratioOf(sum: number, count: number, wide: boolean): number | undefined {
+  return wide && !Number.isFinite(sum) ? undefined : sum / count;
 }
 
 function meanOf(data: ArrayLike<number>, start: number, count: number): number {
-  return sumOf(data, start, count) / count;
+  const sum = sumOf(data, start, count);
+  if (Number.isFinite(sum)) return sum / count;
+  const small = Float64Array.from({ length: count }, (_, i) => data[start + i] * 2 ** -64);
+  return (sumOf(small, 0, count) / count) * 2 ** 64;
 }
 
 /**

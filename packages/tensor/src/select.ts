@@ -3,7 +3,7 @@ import { asIndices, asTensor } from "./internal/as-tensor.ts";
 import { checkAxis, checkOptions, wrongKind, wrongValue } from "./internal/checks.ts";
 import { copyStrided } from "./internal/strided.ts";
 import { takeRows } from "./internal/take-rows.ts";
-import { stridesOf } from "./shape.ts";
+import { type AlongOptions, stridesOf } from "./shape.ts";
 import { type DTypeOf, makeTensor, type Tensor, type TensorLike } from "./tensor.ts";
 
 /**
@@ -23,14 +23,9 @@ export function slice<X extends TensorLike>(
   x: X,
   start: number,
   end?: number,
-  options?: { readonly axis?: number },
+  options?: AlongOptions,
 ): Tensor<DTypeOf<X>>;
-export function slice(
-  x: TensorLike,
-  start: number,
-  end?: number,
-  options?: { readonly axis?: number },
-): Tensor {
+export function slice(x: TensorLike, start: number, end?: number, options?: AlongOptions): Tensor {
   const input = asTensor("slice", "x", x);
   const { axis = 0 } = checkOptions("slice", options);
   const at = checkAxis("slice", axis, input.shape.length);

@@ -9,6 +9,12 @@ export type NestedNumbers = readonly number[] | readonly NestedNumbers[];
 /** What `toArray` gives: the elements, nested as deep as the tensor has axes; a scalar's is its element. */
 export type NestedArray<T> = T | NestedArray<T>[];
 
+/** What `toArray` may be wanted as. */
+type Nesting<T> = T | readonly Nesting<T>[];
+
+/** `A` where elements of `T` may be nested so. The default of `toArray` is of all elements, so that it is not. */
+type ArrayAs<A, T> = [A] extends [Nesting<T>] ? A : NestedArray<T>;
+
 /** What every tensor is made of, with or without its class (a worker's message keeps only these three). */
 export interface PlainTensor<D extends DType = DType> {
   readonly data: ArrayOf[D];
@@ -20,8 +26,11 @@ export interface PlainTensor<D extends DType = DType> {
 export interface TensorOf<D extends DType> extends PlainTensor<D> {
   /** Over the first axis: elements where there is one axis, otherwise tensors that share this one's memory. */
   [Symbol.iterator](): IterableIterator<ElementOf<D> | Tensor<D>>;
-  /** The elements in plain arrays, nested as deep as there are axes. */
-  toArray(): NestedArray<ElementOf<D>>;
+  /**
+   * The elements in plain arrays, nested as deep as there are axes. The type does not know how many these are, and believes
+   * what is wanted: `const rows: number[][] = x.toArray()`.
+   */
+  toArray<A extends Nesting<number | bigint> = NestedArray<number | bigint>>(): ArrayAs<A, ElementOf<D>>;
   /** The only element; RangeError where there is not just one. */
   item(): ElementOf<D>;
   /** dtype, shape and values, long axes shortened to their ends. */
@@ -163,13 +172,14 @@ function defineTensor(): TensorClass {
       return this.toString();
     }
   }
-  return Tensor as unknown as TensorClass;
+  return Tensor as TensorClass;
 }
 
 /** Wraps `data`, which must hold just the elements of `shape`; nothing is checked or copied. */
-export function makeTensor<D extends DType>(data: ArrayOf[D], shape: Shape, dtype: D): Tensor<D> {
+export function makeTensor<D extends DType>(data: ArrayOf[D], shape: Shape, dtype: D): Tensor<D>;
+export function makeTensor(data: ArrayOf[DType], shape: Shape, dtype: DType): TensorOf<DType> {
   tensorClass ??= defineTensor();
-  return new tensorClass(data, shape, dtype) as unknown as Tensor<D>;
+  return new tensorClass(data, shape, dtype);
 }
 
 /** Whether `value` is a tensor, of this copy of the package or of another. */

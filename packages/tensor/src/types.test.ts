@@ -17,6 +17,7 @@ import {
   matmul,
   maximum,
   mean,
+  type NestedArray,
   type Out,
   ones,
   type Promote,
@@ -152,6 +153,27 @@ describe("types", () => {
     expectTypeOf(concat([bytes, floats])).toEqualTypeOf<Tensor<"uint8"> | Tensor<"float32">>();
     expectTypeOf(astype(bytes, "int64")).toEqualTypeOf<Tensor<"int64">>();
     expect(concat([bytes, floats]).dtype).toBe("float32");
+  });
+
+  it("toArray gives the nesting that is wanted", () => {
+    const rows: number[][] = reshape([1, 2, 3, 4], [2, 2]).toArray();
+    const list: number[] = reshape(bytes, [2]).toArray();
+    const item: number = tensor(7).toArray();
+    const big: bigint[] = zeros([1], "int64").toArray();
+    const pair: readonly [number, number] = floats.toArray();
+    expect(rows.map(([first]) => first)).toEqual([1, 3]);
+    expect([list, item, big, pair]).toEqual([[0, 0], 7, [0n], [0, 0]]);
+    expect(floats.toArray<number[]>().map((x) => x + 1)).toEqual([1, 1]);
+    expectTypeOf(floats.toArray()).toEqualTypeOf<NestedArray<number>>();
+    expectTypeOf((floats as Tensor).toArray()).toEqualTypeOf<NestedArray<number> | NestedArray<bigint>>();
+    const any: NestedArray<number | bigint> = (floats as Tensor).toArray();
+    // @ts-expect-error elements are numbers
+    const strings: string[] = floats.toArray();
+    // @ts-expect-error only 64-bit integers are bigints
+    const bigints: bigint[] = floats.toArray();
+    // @ts-expect-error as above
+    floats.toArray<string>();
+    expect([any, strings, bigints]).toEqual([list, list, list]);
   });
 
   it("functions are callbacks", () => {

@@ -49,5 +49,7 @@ export const [, , third] = secantLifEstimator();
 export function widen(t: Tensor): BigInt64Array | undefined {
   return t.dtype === "int64" ? t.data : undefined;
 }
+export const matrix: number[][] = zeros([2, 2]).toArray();
+export const anything: unknown[] = [row, wide].map((x: Tensor) => x.toArray());
 export const names: string[] = catalogue.map(({ name }: ActivationRow) => name);
 export const twice: Tensor<"float32"> = mapUnary("twice", tensor([1, 2]), (x) => 2 * x, undefined);

@@ -7,6 +7,9 @@ import type { Reader } from "./messagepack.ts";
 /** The farthest from 1970 that a Date can be, in seconds. */
 const LAST_SECOND = 8_640_000_000_000n;
 
+// Not in es2022's declarations, nor in every engine.
+declare const Float16Array: typeof Float32Array | undefined;
+
 const TYPED_ARRAYS = {
   Int8Array,
   Uint8ClampedArray,
@@ -62,16 +65,22 @@ export function readTensor(reader: Reader): Tensor {
   return makeTensor(data as never, shape, dtype) as Tensor;
 }
 
-/** A typed array by the name of its class. */
+/** A typed array by the name of its class; the values of a Float16Array as float32 where the engine has none. */
 export function readTypedArray(reader: Reader): ArrayBufferView {
   const { shape, count, name, length } = readPacked(reader);
   if (shape.length !== 1) reader.fail("SHAPE", `a typed array has one axis, got ${shape.length}`);
-  if (!Object.hasOwn(TYPED_ARRAYS, name))
+  const kinds = {
+    ...TYPED_ARRAYS,
+    Float16Array: typeof Float16Array === "undefined" ? undefined : Float16Array,
+  };
+  if (!Object.hasOwn(kinds, name))
     reader.fail("DTYPE", `a class of typed arrays is required, got ${describe(name)}`);
-  const kind = TYPED_ARRAYS[name as keyof typeof TYPED_ARRAYS];
-  if (count * BigInt(kind.BYTES_PER_ELEMENT) !== BigInt(length))
+  const kind = kinds[name as keyof typeof kinds];
+  if (count * BigInt(kind?.BYTES_PER_ELEMENT ?? 2) !== BigInt(length))
     reader.fail("SHAPE", `${count} elements of a ${name} need other than ${length} bytes`);
-  return new kind(reader.bytes.slice(reader.at - length, reader.at).buffer);
+  const at = reader.at - length;
+  if (kind === undefined) return readElements(reader.bytes, at, Number(count), "float16", true);
+  return new kind(reader.bytes.slice(at, reader.at).buffer);
 }
 
 /** `(shape, name, bytes)`; the bytes are the last `length` before the reader. */

@@ -1,10 +1,13 @@
 import { tensor, zeros } from "@ngc/tensor";
 import { makeTensor } from "@ngc/tensor/authoring";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { codeOf } from "../../test/code-of.ts";
 import { decode } from "../decode/envelope.ts";
 import { FormatError } from "../format-error.ts";
 import { encode } from "./envelope.ts";
+
+/** Not in every engine. */
+const Halves = typeof Float16Array === "undefined" ? undefined : Float16Array;
 
 /** Where the body is in a file: what MessagePack's readers take. */
 const bodyOf = (value: unknown): Uint8Array => encode(value).subarray(24);
@@ -293,6 +296,20 @@ describe("what comes back", () => {
     expect(back(arrays.map((array) => array.subarray(1)))).toStrictEqual(
       arrays.map((array) => array.subarray(1)),
     );
+  });
+
+  it.skipIf(Halves === undefined)("a Float16Array, as float32 where the engine has none", () => {
+    if (Halves === undefined) return;
+    // 1.5, -2, the least subnormal, -0, the largest, -Infinity, NaN
+    const bits = Uint16Array.of(0x3e00, 0xc000, 1, 0x8000, 0x7bff, 0xfc00, 0x7e00);
+    const file = encode(new Halves(bits.buffer));
+    const read = decode(file) as Float16Array;
+    expect(read).toBeInstanceOf(Halves);
+    expect(new Uint16Array(read.buffer)).toEqual(bits);
+    vi.stubGlobal("Float16Array", undefined);
+    const wider = decode(file);
+    vi.unstubAllGlobals();
+    expect(wider).toStrictEqual(Float32Array.of(1.5, -2, 2 ** -24, -0, 65504, -Infinity, NaN));
   });
 
   it("an object that is reached twice, as two", () => {

@@ -30,7 +30,7 @@ const SAFETENSORS = [
 /** Names, as MessagePack holds them. */
 const NGC_NAMES = words(
   "bool uint8 int8 int16 uint16 int32 uint32 int64 uint64 float16 bfloat16 float32 float64 complex64 __proto__ a " +
-    "Int8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array " +
+    "Int8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float16Array Float32Array Float64Array BigInt64Array " +
     "BigUint64Array threefry2x32 xoroshiro128plus",
 ).map((name) => String.fromCharCode(0xa0 + name.length) + name);
 

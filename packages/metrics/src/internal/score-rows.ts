@@ -1,4 +1,4 @@
-import type { DTypeOf, FloatDType, NumericDType, Tensor, TensorLike } from "@ngc/tensor";
+import type { DTypeOf, FloatDType, FloatOf, NumericDType, Promote, Tensor, TensorLike } from "@ngc/tensor";
 import {
   allocate,
   asMatrix,
@@ -33,9 +33,7 @@ export interface AsMean {
 }
 
 /** One score a row, N x 1: float64 if either input is, otherwise float32. */
-export type RowScores<A, B = A> = Tensor<WiderFloat<DTypeOf<A>, DTypeOf<B>>>;
-
-type WiderFloat<A, B> = A extends "float64" ? "float64" : B extends "float64" ? "float64" : "float32";
+export type RowScores<A, B = A> = Tensor<FloatOf<Promote<DTypeOf<A>, DTypeOf<B>>>>;
 
 /** What an entry of the first input and its partner in the second add to their row's sum. */
 export type Term = (a: number, b: number, p: number, q: number) => number;

@@ -27,12 +27,15 @@ export function legacyIntegers(
 ): number | bigint | Tensor {
   const { dtype = "int32" } = checkOptions("randint", options);
   checkDType("randint", dtype, Object.keys(LIMITS));
-  const first = high === undefined ? 0n : checkInteger("low", low);
-  const end = high === undefined ? checkInteger("low", low) : checkInteger("high", high);
+  // One argument alone is the end.
+  const [from, to, last] = high === undefined ? [0, low, "low"] : [low, high, "high"];
+  const first = checkInteger("low", from);
+  const end = checkInteger(last, to);
   const [least, above] = LIMITS[dtype];
-  if (first >= end) throw wrongValue("randint", `high must be above low, ${first}`, end);
-  if (first < least) throw wrongValue("randint", `low must be at least ${least} for ${dtype}`, first);
-  if (end > above) throw wrongValue("randint", `high must be at most ${above} for ${dtype}`, end);
+  if (first >= end)
+    throw wrongValue("randint", `${last} must be above ${high === undefined ? 0 : `low, ${first}`}`, to);
+  if (first < least) throw wrongValue("randint", `low must be at least ${least} for ${dtype}`, from);
+  if (end > above) throw wrongValue("randint", `${last} must be at most ${above} for ${dtype}`, to);
   const shape = checkSize("randint", size);
   const values = allocate(dtype, sizeOf(shape));
   fill(generator, values, first, end - 1n - first);

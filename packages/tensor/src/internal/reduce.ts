@@ -27,27 +27,34 @@ export type AxisOptions =
 /** One value from the `count` elements from `start` on. */
 export type Reduction = (data: ArrayLike<number>, start: number, count: number) => number;
 
+/** What integers take instead: all of them, which give a number, and those along an axis, which wrap around. */
+export interface OfIntegers {
+  readonly whole: Reduction;
+  readonly along: Reduction;
+}
+
 /** Lanes that are copied side by side when the axis is not the last: one line of the cache holds 16 float32. */
 const SIDE_BY_SIDE = 16;
 
-/**
- * `f` over all elements (a number) or over one axis (a tensor of `rule`'s dtype); `integer` is what an axis of integers takes
- * instead, where they wrap around.
- */
+/** `operation` over all elements (a number) or over one axis (a tensor of `rule`'s dtype). */
 export function reduce(
   fn: string,
   x: TensorLike,
   options: ReduceOptions | undefined,
   rule: (dtype: NumericDType) => DType,
   operation: Reduction | Folding,
-  integer = plainOf(operation),
+  integers?: OfIntegers,
 ): number | Tensor {
-  const f = plainOf(operation);
   const input = asNumeric(fn, "x", x);
+  const f = plainOf(operation);
+  const own = isFloat(input.dtype) ? undefined : integers;
   const { axis, keepDims = false } = checkOptions(fn, options);
   checkFlag(fn, "keepDims", keepDims);
   if (axis === undefined && !keepDims)
-    return foldOf(operation, input, 1, input.data.length)?.[0] ?? f(input.data, 0, input.data.length);
+    return (
+      foldOf(operation, input, 1, input.data.length)?.[0] ??
+      (own?.whole ?? f)(input.data, 0, input.data.length)
+    );
   const { count, stride, at } =
     axis === undefined
       ? { count: input.data.length, stride: 1, at: -1 }
@@ -60,8 +67,7 @@ export function reduce(
   if (folded !== undefined && dtype === kind) return makeTensor<DType>(folded, shape, dtype) as Tensor;
   const result = makeTensor<DType>(allocate<DType>(dtype, sizeOf(shape)), shape, dtype);
   if (folded !== undefined) (result.data as Float64Array).set(folded);
-  else
-    reduceLanes(result.data as Float64Array, input.data, count, stride, isFloat(input.dtype) ? f : integer);
+  else reduceLanes(result.data as Float64Array, input.data, count, stride, own?.along ?? f);
   return result as Tensor;
 }
 

@@ -1,0 +1,1 @@
+export { asKey } from "./key.ts";
