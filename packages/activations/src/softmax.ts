@@ -8,6 +8,7 @@ import {
   loadKernel,
   outLike,
   runRows,
+  tilesOf,
 } from "@ngc/tensor/authoring";
 import { softmaxKernel } from "./softmax.kernel.generated.ts";
 
@@ -45,8 +46,8 @@ export function softmax(x: TensorLike, options?: SoftmaxOptions): Out<TensorLike
   const wide = result.dtype === "float64";
   const kernel = (wide ? 2 : 1) * columns <= LONGEST_ROW ? loadKernel(softmaxKernel) : undefined;
   if (kernel !== undefined && temperature > 1e-30 && temperature < 1e30) {
-    const tiles = wide ? kernel.float64 : kernel;
-    runRows(tiles, "softmax", result.data as Float64Array, input.data, columns, 2 / temperature);
+    const to = result.data as Float64Array;
+    runRows(tilesOf(kernel, wide), "softmax", to, input.data, columns, 2 / temperature);
     return result;
   }
   // Kept in double precision until the row's sum is known; `result` may be `x` itself.

@@ -7,7 +7,7 @@ export {
   type ParameterValues,
   parameterArguments,
 } from "./catalogue.ts";
-export { allocate, floatOf, holds, isFloat, nativeDType, roundTo } from "./dtype.ts";
+export { allocate, floatOf, holds, isFloat, nativeDType, scalarBeside } from "./dtype.ts";
 export { asIndices, asMatrix, asNumeric, asRank, asTensor } from "./internal/as-tensor.ts";
 export {
   checkAxis,
@@ -34,6 +34,7 @@ export {
   loadKernel,
   runRows,
   TILE,
+  tilesOf,
   usePlainPath,
 } from "./internal/tile.ts";
 export { showShape, sizeOf } from "./shape.ts";

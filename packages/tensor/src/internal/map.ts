@@ -1,4 +1,4 @@
-import { type DType, floatOf, isFloat, type NumericDType, roundTo } from "../dtype.ts";
+import { type DType, floatOf, isFloat, type NumericDType, scalarBeside } from "../dtype.ts";
 import type { Out, OutOption, Same, Tensor, TensorLike, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { outLike, outOf } from "./out.ts";
@@ -78,9 +78,9 @@ export function mapAs(
   const result = outLike(fn, outOf(fn, options), input.shape, dtype, input);
   const to = result.data as Float64Array;
   const tiles = kernelTiles(operation, fn, dtype === "bool" ? input.dtype : dtype, result);
-  const u = held(dtype, p);
-  const v = held(dtype, q);
-  const w = held(dtype, r);
+  const u = scalarBeside(dtype, p);
+  const v = scalarBeside(dtype, q);
+  const w = scalarBeside(dtype, r);
   if (tiles !== undefined) runUnary(tiles, fn, to, input.data, u, v, w);
   else if (f.length === 0) to.fill(f(0, 0, 0, 0));
   // Megamorphic by nature: 8 ns an element. What must be faster has a kernel.
@@ -117,11 +117,6 @@ function fill(
   r: number,
 ): void {
   for (let i = 0; i < from.length; i++) to[i] = f(from[i], p, q, r);
-}
-
-/** A number as it enters the computation beside `dtype`. */
-export function held(dtype: DType, value: number): number {
-  return isFloat(dtype) ? roundTo(dtype, value) : value;
 }
 
 /** The {@link DTypeRule} of comparisons. */

@@ -1,8 +1,16 @@
-import { allocate, type DType, floatOf, isFloat, type NumericDType, promote } from "../dtype.ts";
+import {
+  allocate,
+  type DType,
+  floatOf,
+  isFloat,
+  type NumericDType,
+  promote,
+  scalarBeside,
+} from "../dtype.ts";
 import { broadcastShapes, broadcastStrides, type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
 import type { Mixed, OutOption, Ratio, Tensor, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
-import { boolOf, type DTypeRule, held, kernelTiles, type Operand, plainOf, type WithKernel } from "./map.ts";
+import { boolOf, type DTypeRule, kernelTiles, type Operand, plainOf, type WithKernel } from "./map.ts";
 import { outLike, outOf } from "./out.ts";
 import { type Repeated, runBinary } from "./run-pairs.ts";
 import { eachRow } from "./strided.ts";
@@ -155,7 +163,7 @@ export function shapeOf(x: Tensor | number): Shape {
 
 /** The elements of an operand; a number is one, rounded as `pair` holds it. */
 export function elements(x: Tensor<NumericDType> | number, pair: DType): ArrayLike<number> {
-  return typeof x === "number" ? [held(pair, x)] : x.data;
+  return typeof x === "number" ? [scalarBeside(pair, x)] : x.data;
 }
 
 function fillPairs(
