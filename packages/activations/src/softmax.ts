@@ -4,6 +4,7 @@ import {
   checkOptions,
   checkWithin,
   floatOf,
+  floatsOf,
   LONGEST_ROW,
   loadKernel,
   outLike,
@@ -52,8 +53,9 @@ export function softmax(x: TensorLike, options?: SoftmaxOptions): Out<TensorLike
   }
   // Kept in double precision until the row's sum is known; `result` may be `x` itself.
   const powers = new Float64Array(columns);
-  for (let start = 0; start < input.data.length; start += columns) {
-    const sum = exponentials(powers, input.data, start, temperature);
+  const scores = floatsOf(input);
+  for (let start = 0; start < scores.length; start += columns) {
+    const sum = exponentials(powers, scores, start, temperature);
     for (let i = 0; i < columns; i++) result.data[start + i] = powers[i] / sum;
   }
   return result;

@@ -24,7 +24,7 @@ export {
   wrongValue,
 } from "./internal/checks.ts";
 export { type Folded, foldRow, foldRows, tileOf } from "./internal/fold-rows.ts";
-export { mapUnary, type Unary, type UnaryOperation, type WithKernel } from "./internal/map.ts";
+export { floatsOf, mapUnary, type Unary, type UnaryOperation, type WithKernel } from "./internal/map.ts";
 export { outLike } from "./internal/out.ts";
 export { takeRows } from "./internal/take-rows.ts";
 export {

@@ -189,6 +189,14 @@ describe("kernels that answer with bools or int32", () => {
     }
   });
 
+  it("binarize rounds integers to float32, as it does thresholds", () => {
+    for (const length of lengths) {
+      const x = new Int32Array(length).fill(16777219);
+      onBothPaths(() => binarize(x, { threshold: 16777220 }));
+      expect(binarize(x, { threshold: 16777220 }).data).toEqual(new Float32Array(length).fill(1));
+    }
+  });
+
   it.each(Object.entries({ add, subtract, multiply }))(
     "%s of int32 gives the plain path's answer",
     (_, f) => {

@@ -84,8 +84,13 @@ export function mapAs(
   if (tiles !== undefined) runUnary(tiles, fn, to, input.data, u, v, w);
   else if (f.length === 0) to.fill(f(0, 0, 0, 0));
   // Megamorphic by nature: 8 ns an element. What must be faster has a kernel.
-  else fill(to, input.data, f, u, v, w);
+  else fill(to, isFloat(dtype) ? floatsOf(input) : input.data, f, u, v, w);
   return result;
+}
+
+/** The elements as what computes with floats takes them: integers rounded to float32, as they are on their way into a tile. */
+export function floatsOf({ data, dtype }: Tensor<NumericDType>): ArrayLike<number> {
+  return isFloat(dtype) ? data : new Float32Array(data);
 }
 
 /** What computes an operation where there is no kernel. */
