@@ -61,8 +61,8 @@ export function asMatrix(fn: string, argument: string, value: unknown): Tensor<N
   return x;
 }
 
-/** A tensor whose buffer was transferred to a worker has no elements left. */
-function attached(fn: string, argument: string, x: Tensor): Tensor {
+/** The tensor, whose buffer must not have been transferred to a worker: it has no elements left then. */
+export function attached(fn: string, argument: string, x: Tensor): Tensor {
   if (x.data.length === sizeOf(x.shape)) return x;
   throw new RangeError(
     `${fn}: ${argument} must hold ${sizeOf(x.shape)} elements for shape ${showShape(x.shape)}, got ${x.data.length}`,

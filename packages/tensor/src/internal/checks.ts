@@ -1,6 +1,5 @@
 import { type DType, dtypeNames, isDType, kindOf } from "../dtype.ts";
-import type { Shape } from "../shape.ts";
-import { sameShape, showShape } from "../shape.ts";
+import { type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
 import { isTensor, type PlainTensor } from "../tensor.ts";
 
 /** A value as an error message shows it: short, and saying its kind. */
@@ -80,15 +79,20 @@ export function checkFlag(fn: string, argument: string, value: unknown): boolean
 /** A shape: whole numbers from 0, in an array; copied. */
 export function checkShape(fn: string, value: unknown): number[] {
   if (!Array.isArray(value)) throw wrongKind(fn, "shape must be an array of whole numbers", value);
-  let size = 1;
   for (const length of value) {
     if (typeof length !== "number") throw wrongKind(fn, "shape must be an array of whole numbers", length);
     if (!Number.isInteger(length) || length < 0)
       throw wrongValue(fn, "shape must hold whole numbers from 0", value);
-    size *= length;
   }
-  if (size > 2 ** 32) throw wrongValue(fn, "shape must hold at most 2^32 elements", value);
+  checkSize(fn, value);
   return value.slice();
+}
+
+/** How many elements a shape has, which must not be more than any array holds. */
+export function checkSize(fn: string, shape: Shape): number {
+  const size = sizeOf(shape);
+  if (size > 2 ** 32) throw wrongValue(fn, "shape must hold at most 2^32 elements", shape);
+  return size;
 }
 
 /** An axis of `rank` axes, counted from the end where negative. */
