@@ -71,11 +71,12 @@ export function mapAs(
   r = 0,
 ): number | Tensor {
   const f = plainOf(operation);
+  const out = outOf(fn, options, typeof x === "number");
   if (typeof x === "number") return f(x, p, q, r);
   const { argument = "x" } = typeof operation === "function" ? {} : operation;
   const input = asNumeric(fn, argument, x);
   const dtype = rule(input.dtype);
-  const result = outLike(fn, outOf(fn, options), input.shape, dtype, input);
+  const result = outLike(fn, out, input.shape, dtype, input);
   const to = result.data as Float64Array;
   const tiles = kernelTiles(operation, fn, dtype === "bool" ? input.dtype : dtype, result);
   const u = scalarBeside(dtype, p);

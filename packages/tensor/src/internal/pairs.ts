@@ -106,12 +106,14 @@ function mapPairAs(
   const x = asOperand(fn, "a", a);
   const y = asOperand(fn, "b", b);
   const f = plainOf(operation);
+  const out = outOf(fn, options, typeof x === "number" && typeof y === "number");
   if (typeof x === "number" && typeof y === "number") return f(x, y);
   const pair = pairDType(x, y);
+  const dtype = rule(pair);
   const xShape = shapeOf(x);
   const yShape = shapeOf(y);
   const shape = commonShape(fn, "a and b", xShape, yShape);
-  const result = outLike(fn, outOf(fn, options), shape, rule(pair), x, y);
+  const result = outLike(fn, out, shape, dtype, x, y);
   const p = elements(x, pair);
   const q = elements(y, pair);
   const to = result.data as Float64Array;
