@@ -1,4 +1,5 @@
 import { type Common, commonDType, type NumericDType } from "./dtype.ts";
+import { checkHeld } from "./internal/checks.ts";
 import { mapTruth, type Operand } from "./internal/map.ts";
 import { outLike, outOf } from "./internal/out.ts";
 import { asOperand, commonShape, comparePair, elements, pairDType, shapeOf } from "./internal/pairs.ts";
@@ -81,6 +82,7 @@ export type Chosen<C, A, B> = A extends number
  *
  * All three broadcast. Of one dtype, `a` and `b` keep it (bools too); two numbers give float32.
  *
+ * @throws RangeError if the shapes do not broadcast, or integers cannot hold the number beside them
  * @example
  * ```ts
  * where([1, 0, 1], [1, 2, 3], 0); // => [1, 0, 3]
@@ -101,6 +103,8 @@ export function where(cond: Operand, a: Operand, b: Operand, options?: OutOption
   const out = outOf("where", options, areNumbers);
   if (areNumbers) return test === 0 ? y : x;
   const dtype = chosenDType(x, y);
+  checkHeld("where", "a", x, dtype);
+  checkHeld("where", "b", y, dtype);
   const [p, q, r] = [elements(test, "float64"), elements(x, dtype), elements(y, dtype)];
   const shapes = [shapeOf(test), shapeOf(x), shapeOf(y)];
   const shape = commonShape("where", "cond, a and b", ...shapes);

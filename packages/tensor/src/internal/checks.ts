@@ -60,6 +60,22 @@ export function checkWhole(
   return value;
 }
 
+/** The whole numbers that integers of a dtype lie between. */
+const BOUNDS: { readonly [D in DType]?: readonly [low: number, high: number] } = {
+  int32: [-2147483648, 2147483647],
+  uint32: [0, 4294967295],
+  uint8: [0, 255],
+};
+const UNBOUNDED = [-Infinity, Infinity];
+
+/** Throws where `value` is a number that is to become one of integers and that their dtype cannot hold; tensors wrap around. */
+export function checkHeld(fn: string, argument: string, value: PlainTensor | number, dtype: DType): void {
+  if (typeof value !== "number") return;
+  const [low, high] = BOUNDS[dtype] ?? UNBOUNDED;
+  if (value < low || value > high)
+    throw wrongValue(fn, `${argument} beside ${dtype} must lie in [${low}, ${high}]`, value);
+}
+
 /** The options object, `{}` where none is given. */
 export function checkOptions<T extends object>(fn: string, options: T | undefined): T {
   if (options === undefined) return {} as T;

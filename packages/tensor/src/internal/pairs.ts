@@ -10,6 +10,7 @@ import {
 import { broadcastShapes, broadcastStrides, type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
 import type { Mixed, OutOption, Ratio, Tensor, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
+import { checkHeld } from "./checks.ts";
 import { boolOf, type DTypeRule, kernelTiles, type Operand, plainOf, type WithKernel } from "./map.ts";
 import { outLike, outOf } from "./out.ts";
 import { type Repeated, runBinary } from "./run-pairs.ts";
@@ -110,6 +111,8 @@ function mapPairAs(
   if (typeof x === "number" && typeof y === "number") return f(x, y);
   const pair = pairDType(x, y);
   const dtype = rule(pair);
+  checkHeld(fn, "a", x, dtype);
+  checkHeld(fn, "b", y, dtype);
   const xShape = shapeOf(x);
   const yShape = shapeOf(y);
   const shape = commonShape(fn, "a and b", xShape, yShape);
@@ -127,10 +130,9 @@ function mapPairAs(
   return result;
 }
 
-/** Whether a tile for `dtype` holds what `x` is: float64 all there is; a number may be a whole one that an int32 has no room for. */
+/** Whether a tile for `dtype` holds what `x` is: float64 all there is. */
 function isOf(dtype: NumericDType, x: Tensor | number): boolean {
-  if (dtype === "float64") return true;
-  return typeof x === "number" ? dtype === "float32" || x === (x | 0) : x.dtype === dtype;
+  return dtype === "float64" || typeof x === "number" || x.dtype === dtype;
 }
 
 /** An operand broadcast to `shape`: as it is where axes are new before its own and behind them, otherwise laid out in full. */
