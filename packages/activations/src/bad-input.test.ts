@@ -29,6 +29,12 @@ it.each<[call: () => unknown, error: ErrorConstructor, message: string]>([
   [() => relu([1, 2], { out: [0, 0] }), TypeError, "relu: out must be a tensor, got [0, 0]"],
   [() => relu([1, 2], { out: float64 }), TypeError, "relu: out must be float32, got float64"],
   [() => relu([1, 2], { out: tensor([1]) }), RangeError, "relu: out must have shape [2], got [1]"],
+  [() => relu(1, "x"), TypeError, 'relu: options must be an object, got "x"'],
+  [
+    () => relu(1, { out: "x" }),
+    TypeError,
+    'relu: out must be left out where the answer is a number, got "x"',
+  ],
   [() => threshold(1, 2), TypeError, "threshold: options must be an object, got 2"],
   [() => threshold(1, { thr: NaN }), RangeError, "threshold: thr must be a number, got NaN"],
   [() => threshold([1], { thr: "2" }), TypeError, 'threshold: thr must be a number, got "2"'],

@@ -1,7 +1,7 @@
 import { type Tensor, tensor } from "@ngc/tensor";
-import { defaultValues, parameterArguments } from "@ngc/tensor/authoring";
+import { defaultValues, parameterArguments, usePlainPath } from "@ngc/tensor/authoring";
 import { expectClose } from "@tooling/golden";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { type ActivationRow, catalogue } from "./catalogue.ts";
 import { type ActivationName, createFunction } from "./create-function.ts";
 import * as activations from "./index.ts";
@@ -44,6 +44,8 @@ function points({ plot: [low, high] }: ActivationRow, count = 70): number[] {
   return Array.from({ length: count }, (_, i) => low + ((i + 0.37) * (high - low)) / count);
 }
 
+afterEach(() => usePlainPath(false));
+
 describe.each(curves)("$name", ({ at, row }) => {
   it("gives a float64 tensor the numbers that it gives each of its elements", () => {
     const x = points(row);
@@ -69,6 +71,15 @@ describe.each(curves)("$name", ({ at, row }) => {
     expect(at([0, 1, 1, 0])).toEqual(gives);
     expect(at([[0, 1], [1, 0]])).toEqual(tensor(gives.data, [2, 2])); // biome-ignore format: a matrix
     expect(at({ data: Float32Array.of(0, 1, 1, 0), shape: [4], dtype: "float32" })).toEqual(gives);
+  });
+
+  it.each([false, true])("rounds integers that float32 has no room for, plain path: %s", (plain) => {
+    usePlainPath(plain);
+    for (const integers of [
+      Int32Array.of(16777217, -16777217, 16777219, 2147483647, 5),
+      Uint32Array.of(4294967295, 33554435),
+    ])
+      expect(at(integers)).toEqual(at(Float32Array.from(integers)));
   });
 
   it("leaves its argument as it is, unless that is out", () => {

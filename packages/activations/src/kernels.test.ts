@@ -65,6 +65,17 @@ testKernels64(usePlainPath, [
   { name: "inverseTanh, clipped", f: (x) => inverseTanh(x, { clipBound: 0.0625 }), ulp: 4 },
 ]);
 
+describe.each([false, true])("integers past 2^24, plain path: %s", (plain) => {
+  it("are rounded to float32, as parameters are", () => {
+    usePlainPath(plain);
+    expect(thresholdSoft(Int32Array.of(16777217, 5), 16777216).toArray()).toEqual([0, 0]);
+    expect(threshold(Uint32Array.of(4294967295), { thr: 2 ** 32 }).toArray()).toEqual([1]);
+    const scores = tensor(Int32Array.of(500000001, 500000000), [1, 2]);
+    expect(softmax(scores).toArray()).toEqual([[0.5, 0.5]]);
+    expect(softmax(scores, { tau: 1e-31 }).toArray()).toEqual([[0.5, 0.5]]);
+  });
+});
+
 describe.each(["float32", "float64"] as const)("softmax of %s", (dtype) => {
   const ulp = dtype === "float32" ? 2 ** -23 : 2 ** -52;
   /** Scores from -9 to 9. */

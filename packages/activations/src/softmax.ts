@@ -4,10 +4,12 @@ import {
   checkOptions,
   checkWithin,
   floatOf,
+  floatsOf,
   LONGEST_ROW,
   loadKernel,
   outLike,
   runRows,
+  tilesOf,
 } from "@ngc/tensor/authoring";
 import { softmaxKernel } from "./softmax.kernel.generated.ts";
 
@@ -45,14 +47,15 @@ export function softmax(x: TensorLike, options?: SoftmaxOptions): Out<TensorLike
   const wide = result.dtype === "float64";
   const kernel = (wide ? 2 : 1) * columns <= LONGEST_ROW ? loadKernel(softmaxKernel) : undefined;
   if (kernel !== undefined && temperature > 1e-30 && temperature < 1e30) {
-    const tiles = wide ? kernel.float64 : kernel;
-    runRows(tiles, "softmax", result.data as Float64Array, input.data, columns, 2 / temperature);
+    const to = result.data as Float64Array;
+    runRows(tilesOf(kernel, wide), "softmax", to, input.data, columns, 2 / temperature);
     return result;
   }
   // Kept in double precision until the row's sum is known; `result` may be `x` itself.
   const powers = new Float64Array(columns);
-  for (let start = 0; start < input.data.length; start += columns) {
-    const sum = exponentials(powers, input.data, start, temperature);
+  const scores = floatsOf(input);
+  for (let start = 0; start < scores.length; start += columns) {
+    const sum = exponentials(powers, scores, start, temperature);
     for (let i = 0; i < columns; i++) result.data[start + i] = powers[i] / sum;
   }
   return result;

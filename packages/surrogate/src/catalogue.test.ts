@@ -1,7 +1,7 @@
 import { type Tensor, tensor } from "@ngc/tensor";
-import { defaultValues, parameterArguments } from "@ngc/tensor/authoring";
+import { defaultValues, parameterArguments, usePlainPath } from "@ngc/tensor/authoring";
 import { expectClose } from "@tooling/golden";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { catalogue, type SurrogateRow } from "./catalogue.ts";
 import * as surrogate from "./index.ts";
 import type { SurrogateFunction } from "./spike.ts";
@@ -43,6 +43,8 @@ const curves = catalogue.flatMap((row) => Object.values(curvesOf(row)));
 function points({ plot: [low, high] }: SurrogateRow, count = 70): number[] {
   return Array.from({ length: count }, (_, i) => low + ((i + 0.37) * (high - low)) / count);
 }
+
+afterEach(() => usePlainPath(false));
 
 describe.each(curves)("$name", ({ at, row }) => {
   it("gives a float64 tensor the numbers that it gives each of its elements", () => {
@@ -129,6 +131,14 @@ describe.each(catalogue)("$name", (row) => {
       expect(Math.abs((dSpikeFx.at(v) as number) - expected[row.name](v)), `at ${v}`).toBeLessThan(1e-8);
     }
   });
+});
+
+it.each([false, true])("integers are rounded to float32 as thresholds are, plain path: %s", (plain) => {
+  usePlainPath(plain);
+  const [spikeFx, dSpikeFx] = surrogate.triangularEstimator();
+  const v = Int32Array.of(16777217, 5);
+  expect(spikeFx(v, 16777216).toArray()).toEqual([0, 0]);
+  expect(dSpikeFx(v, 16777216).toArray()).toEqual([1, 0]);
 });
 
 describe("derivatives far from the threshold", () => {

@@ -9,7 +9,10 @@ import type { Mixed, OutOption, Ratio, Same } from "./tensor.ts";
 /**
  * `a + b`.
  *
- * Shapes broadcast as in NumPy; integers wrap around. So do those of all arithmetic here.
+ * Shapes broadcast as in NumPy; integers wrap around. So do those of all arithmetic here. A fraction beside integers turns them to
+ * float32; a whole number must be one that they can hold.
+ *
+ * @throws RangeError if the shapes do not broadcast, or integers cannot hold the number beside them
  * @example
  * ```ts
  * add([[1, 2], [3, 4]], [10, 20]); // => [[11, 22], [13, 24]]

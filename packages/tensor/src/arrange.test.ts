@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  add,
   arange,
   astype,
   broadcastTo,
@@ -10,15 +11,19 @@ import {
   eye,
   full,
   linspace,
+  matmul,
   ones,
+  outer,
   pad,
   reshape,
   slice,
   squeeze,
   stack,
+  sum,
   take,
   tensor,
   transpose,
+  where,
   zeros,
 } from "./index.ts";
 
@@ -172,6 +177,31 @@ describe("wrong calls", () => {
     ],
     [() => pad([1], [1, 1] as never), RangeError, "pad: widths must hold a pair for each of 1 axes, got 2"],
   ];
+  it.each<[fn: string, call: () => unknown]>([
+    ["outer", () => outer(zeros([2 ** 20]), zeros([2 ** 20]))],
+    ["matmul", () => matmul(zeros([2 ** 20, 0]), zeros([0, 2 ** 20]))],
+    ["add", () => add(zeros([2 ** 20, 1]), zeros([1, 2 ** 20]))],
+    ["where", () => where(zeros([2 ** 20, 1]), zeros([2 ** 20]), 0)],
+    ["take", () => take(zeros([1, 2 ** 20]), zeros([2 ** 20]))],
+    ["sum", () => sum(zeros([2 ** 20, 0, 2 ** 20]), { axis: 1 })],
+  ])("throw where the answer of %s is past all arrays", (fn, call) => {
+    const message = `${fn}: shape must hold at most 2^32 elements, got [1048576, 1048576]`;
+    expect(call).toThrow(new RangeError(message));
+  });
+
+  it("say what there is no memory for, where there is none", () => {
+    try {
+      // 32 GB, which a large machine hands out unread.
+      expect(zeros([2 ** 32], "float64").data).toHaveLength(2 ** 32);
+    } catch (error) {
+      expect(error).toEqual(
+        new RangeError("zeros: shape must fit in memory as float64, got [4294967296]", {
+          cause: expect.anything(),
+        }),
+      );
+    }
+  });
+
   it.each(calls)("throw, case %#", (call, kind, message) => {
     expect(call).toThrow(new kind(message));
   });

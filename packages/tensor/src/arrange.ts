@@ -1,7 +1,8 @@
-import { allocate, type DType } from "./dtype.ts";
+import type { DType } from "./dtype.ts";
 import { asTensor } from "./internal/as-tensor.ts";
 import { checkAxis, checkDType, checkOptions, checkShape, wrongKind, wrongValue } from "./internal/checks.ts";
 import { convert } from "./internal/convert.ts";
+import { newTensor } from "./internal/out.ts";
 import { copyStrided } from "./internal/strided.ts";
 import {
   type AlongOptions,
@@ -100,6 +101,7 @@ export function transpose(x: TensorLike, axes?: readonly number[]): Tensor {
     throw new RangeError(`transpose: axes must name each of ${rank} axes once, got ${showShape(axes ?? [])}`);
   const strides = stridesOf(input.shape);
   return copyStrided(
+    "transpose",
     input,
     order.map((axis) => input.shape[axis]),
     order.map((axis) => strides[axis]),
@@ -125,7 +127,7 @@ export function broadcastTo(x: TensorLike, shape: Shape): Tensor {
       `broadcastTo: x must broadcast to ${showShape(wanted)}, got shape ${showShape(input.shape)}`,
     );
   }
-  return copyStrided(input, wanted, broadcastStrides(input.shape, wanted.length));
+  return copyStrided("broadcastTo", input, wanted, broadcastStrides(input.shape, wanted.length));
 }
 
 /**
@@ -143,12 +145,12 @@ export function diag<X extends TensorLike>(x: X): Tensor<DTypeOf<X>>;
 export function diag(x: TensorLike): Tensor {
   const input = asTensor("diag", "x", x);
   const [n, m] = input.shape;
-  if (input.shape.length === 2) return copyStrided(input, [Math.min(n, m)], [m + 1]);
+  if (input.shape.length === 2) return copyStrided("diag", input, [Math.min(n, m)], [m + 1]);
   if (input.shape.length !== 1)
     throw new RangeError(`diag: x must have 1 or 2 axes, got shape ${showShape(input.shape)}`);
-  const data = allocate<DType>(input.dtype, sizeOf(checkShape("diag", [n, n])));
-  for (let i = 0; i < n; i++) data[i * (n + 1)] = input.data[i];
-  return makeTensor<DType>(data, [n, n], input.dtype) as Tensor;
+  const matrix = newTensor<DType>("diag", [n, n], input.dtype);
+  for (let i = 0; i < n; i++) matrix.data[i * (n + 1)] = input.data[i];
+  return matrix as Tensor;
 }
 
 /**

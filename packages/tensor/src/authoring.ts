@@ -8,7 +8,8 @@ export {
   type ParameterValues,
   parameterArguments,
 } from "./catalogue.ts";
-export { allocate, floatOf, holds, isFloat, nativeDType, roundTo } from "./dtype.ts";
+export { allocate, floatOf, holds, isFloat, nativeDType, scalarBeside } from "./dtype.ts";
+export { argmax } from "./extremes.ts";
 export { asIndices, asMatrix, asNumeric, asRank, asTensor } from "./internal/as-tensor.ts";
 export {
   checkAxis,
@@ -25,7 +26,7 @@ export {
   wrongValue,
 } from "./internal/checks.ts";
 export { type Folded, foldRow, foldRows, tileOf } from "./internal/fold-rows.ts";
-export { mapUnary, type Unary, type UnaryOperation, type WithKernel } from "./internal/map.ts";
+export { floatsOf, mapUnary, type Unary, type UnaryOperation, type WithKernel } from "./internal/map.ts";
 export { outLike } from "./internal/out.ts";
 export { takeRows } from "./internal/take-rows.ts";
 export {
@@ -35,6 +36,7 @@ export {
   loadKernel,
   runRows,
   TILE,
+  tilesOf,
   usePlainPath,
 } from "./internal/tile.ts";
 export { showShape, sizeOf } from "./shape.ts";

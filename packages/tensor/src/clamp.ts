@@ -1,5 +1,5 @@
 import { clampKernel } from "./clamp.kernel.generated.ts";
-import { checkNumber } from "./internal/checks.ts";
+import { checkHeld, checkNumber } from "./internal/checks.ts";
 import { mapAs, mapUnary, type Operand } from "./internal/map.ts";
 import { besideNumber } from "./internal/pairs.ts";
 import type { Mixed, Out, OutOption } from "./tensor.ts";
@@ -9,7 +9,7 @@ import type { Mixed, Out, OutOption } from "./tensor.ts";
  *
  * NaN stays NaN. Where `low` is above `high` all becomes `high`, as in NumPy. Integers stay integers beside whole bounds.
  *
- * @throws RangeError if a bound is NaN
+ * @throws RangeError if a bound is NaN, or would make of integers what they cannot hold
  * @example
  * ```ts
  * clip([-2, 0.5, 7], 0, 1); // => [0, 0.5, 1]
@@ -28,7 +28,13 @@ export function clip(x: Operand, low: number, high: number, options?: OutOption)
   return mapAs(
     "clip",
     x,
-    (dtype) => besideNumber(besideNumber(dtype, low), high),
+    (dtype) => {
+      const bounded = besideNumber(besideNumber(dtype, low), high);
+      // A low bound below 0 moves no integer out of its dtype, however low it is, nor does a high one above.
+      checkHeld("clip", "low", Math.max(low, 0), bounded);
+      checkHeld("clip", "high", Math.min(high, 0), bounded);
+      return bounded;
+    },
     { plain: clipOf, kernel: clampKernel },
     options,
     low,

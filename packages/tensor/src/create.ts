@@ -1,7 +1,8 @@
-import { allocate, type DType, isFloat } from "./dtype.ts";
+import { type DType, isFloat } from "./dtype.ts";
 import { asTensor, fromExact } from "./internal/as-tensor.ts";
 import { checkDType, checkNumber, checkShape, checkWhole, wrongKind, wrongValue } from "./internal/checks.ts";
 import { convert } from "./internal/convert.ts";
+import { newTensor } from "./internal/out.ts";
 import { type Shape, showShape, sizeOf } from "./shape.ts";
 import { type DTypeOf, makeTensor, type PlainTensor, type Tensor, type TensorLike } from "./tensor.ts";
 
@@ -69,7 +70,7 @@ export function zeros<D extends DType = "float32">(
 ): Tensor<NoInfer<D>> {
   const wanted = checkShape("zeros", shape);
   checkDType("zeros", dtype);
-  return makeTensor(allocate(dtype, sizeOf(wanted)), wanted, dtype);
+  return newTensor("zeros", wanted, dtype);
 }
 
 /**
@@ -110,9 +111,9 @@ export function full<D extends DType = "float32">(
 function filled<D extends DType>(fn: string, shape: Shape, value: number | bigint, dtype: D): Tensor<D> {
   const wanted = checkShape(fn, shape);
   checkDType(fn, dtype);
-  const data = allocate(dtype, sizeOf(wanted));
-  (data as Float64Array).fill(convert(fn, [value], dtype)[0] as number);
-  return makeTensor(data, wanted, dtype);
+  const result = newTensor(fn, wanted, dtype);
+  (result.data as Float64Array).fill(convert(fn, [value], dtype)[0] as number);
+  return result;
 }
 
 /**

@@ -173,7 +173,7 @@ export function commonDType(a: NumericDType, b: NumericDType): NumericDType {
   return a === b ? a : promote(a, b);
 }
 
-/** `value` as a dtype holds it: rounded to float32 beside float32 data, as JAX rounds a Python scalar. */
-export function roundTo(dtype: DType, value: number): number {
-  return dtype === "float64" ? value : Math.fround(value);
+/** A number as it enters the computation beside `dtype`: rounded to float32 beside float32, as JAX rounds a Python scalar. */
+export function scalarBeside(dtype: DType, value: number): number {
+  return dtype === "float32" ? Math.fround(value) : value;
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import {
   abs,
   add,
+  all,
+  allClose,
   arange,
   clampMax,
   clampMin,
@@ -11,6 +13,7 @@ import {
   exp,
   expm1,
   floor,
+  less,
   log,
   log1p,
   maximum,
@@ -137,8 +140,75 @@ describe("integers", () => {
 
   it("compare by value, whatever the dtypes", () => {
     expect(equal(Uint32Array.of(4294967295), Int32Array.of(-1)).item()).toBe(0);
+    expect(equal(Uint8Array.of(44), 300).item()).toBe(0);
+    expect(less(Uint8Array.of(250), 300).item()).toBe(1);
+    expect(all(less(new Int32Array(1000), 2 ** 32))).toBe(true);
+    expect(all(equal(new Int32Array(1000), 2 ** 32))).toBe(false);
+    expect(allClose(Uint8Array.of(44), 300)).toBe(false);
+    expect(divide(Uint8Array.of(150), 300).item()).toBe(0.5);
     expect(maximum(Int32Array.of(-1), 16777217).item()).toBe(16777217);
     expect(clip(Int32Array.of(2 ** 30 + 1), 0, 2 ** 30 + 1).item()).toBe(2 ** 30 + 1);
+  });
+});
+
+describe("a whole number beside integers", () => {
+  const bytes = Uint8Array.of(250);
+  const words = Int32Array.of(5);
+
+  it("may be any that they hold", () => {
+    expect(maximum(bytes, 255).toArray()).toEqual([255]);
+    expect(add(Int32Array.of(-1), -2147483648).toArray()).toEqual([2147483647]);
+    expect(minimum(2147483647, words).toArray()).toEqual([5]);
+    expect(add(Uint32Array.of(1), 4294967295).toArray()).toEqual([0]);
+    expect(add(zeros([1], "bool"), 300).toArray()).toEqual([300]);
+    expect(where([1, 0], bytes, 255).toArray()).toEqual([250, 255]);
+  });
+
+  it("turns them to float32 where it is a fraction, or infinite", () => {
+    expect(maximum(bytes, 300.5).toArray()).toEqual([300.5]);
+    expect(minimum(bytes, Infinity).toArray()).toEqual([250]);
+    expect(clip(bytes, 0.5, 300).toArray()).toEqual([250]);
+  });
+
+  it("bounds nothing where it lies beyond all that they hold, as in NumPy", () => {
+    expect(clip(bytes, -5, 300).toArray()).toEqual([250]);
+    expect(clip(words, -(2 ** 40), 2 ** 40).toArray()).toEqual([5]);
+    expect(clip(words, -(2 ** 40), 3).toArray()).toEqual([3]);
+  });
+
+  // NumPy 2.4 raises an OverflowError for these, but for where, which wraps around there, and for bools, which become int64.
+  it.each([
+    [() => maximum(bytes, 300), "maximum: b beside uint8 must lie in [0, 255], got 300"],
+    [() => minimum(-1, bytes), "minimum: a beside uint8 must lie in [0, 255], got -1"],
+    [
+      () => add(words, 2147483648),
+      "add: b beside int32 must lie in [-2147483648, 2147483647], got 2147483648",
+    ],
+    [
+      () => multiply(-2147483649, words),
+      "multiply: a beside int32 must lie in [-2147483648, 2147483647], got -2147483649",
+    ],
+    [
+      () => subtract(new Uint32Array(1000), 2 ** 32),
+      "subtract: b beside uint32 must lie in [0, 4294967295], got 4294967296",
+    ],
+    [
+      () => power(words, 2 ** 40),
+      "power: b beside int32 must lie in [-2147483648, 2147483647], got 1099511627776",
+    ],
+    [
+      () => clip(words, 2 ** 33, 2 ** 34),
+      "clip: low beside int32 must lie in [-2147483648, 2147483647], got 8589934592",
+    ],
+    [() => clip(bytes, -5, -1), "clip: high beside uint8 must lie in [0, 255], got -1"],
+    [() => where([1], bytes, 300), "where: b beside uint8 must lie in [0, 255], got 300"],
+    [() => where([1], -1, bytes), "where: a beside uint8 must lie in [0, 255], got -1"],
+    [
+      () => add(zeros([1], "bool"), 2 ** 40),
+      "add: b beside int32 must lie in [-2147483648, 2147483647], got 1099511627776",
+    ],
+  ])("is refused where they do not hold it, case %#", (call, message) => {
+    expect(call).toThrow(new RangeError(message));
   });
 });
 

@@ -2,14 +2,14 @@ import { floatOf } from "./dtype.ts";
 import { encodeClassesKernel } from "./encode-classes.kernel.generated.ts";
 import { argmax } from "./extremes.ts";
 import { asIndices, asRank } from "./internal/as-tensor.ts";
-import { checkNumber, checkOptions, checkShape, checkWhole } from "./internal/checks.ts";
+import { checkNumber, checkOptions, checkWhole } from "./internal/checks.ts";
 import { tileOf } from "./internal/fold-rows.ts";
 import { mapUnary, type Operand } from "./internal/map.ts";
-import { outLike, outOf } from "./internal/out.ts";
-import { loadKernel, runRows, WORTHWHILE } from "./internal/tile.ts";
+import { newTensor, outLike, outOf } from "./internal/out.ts";
+import { loadKernel, runRows, tilesOf, WORTHWHILE } from "./internal/tile.ts";
 import { placesKernel } from "./places.kernel.generated.ts";
 import { showShape } from "./shape.ts";
-import { makeTensor, type Out, type OutOption, type Tensor, type TensorLike } from "./tensor.ts";
+import type { Out, OutOption, Tensor, TensorLike } from "./tensor.ts";
 
 /** The cut-off of {@link binarize}. */
 export interface BinarizeOptions extends OutOption {
@@ -64,7 +64,7 @@ export function oneHot(p: TensorLike, options?: OutOption): Out<TensorLike> {
   const fits = input.data.length >= WORTHWHILE && classes <= tileOf(wide) && input.dtype === dtype;
   const kernel = fits ? loadKernel(placesKernel) : undefined;
   if (kernel === undefined) encodeLargest(result.data, argmax(input, { axis: 1 }).data, classes);
-  else runRows(wide ? kernel.float64 : kernel, "oneHot", result.data, input.data, classes, 0);
+  else runRows(tilesOf(kernel, wide), "oneHot", result.data, input.data, classes, 0);
   return result;
 }
 
@@ -89,8 +89,7 @@ export function oneHotLabels(labels: TensorLike, numClasses: number): Tensor<"fl
   const { data, shape } = asIndices("oneHotLabels", "labels", labels, 0, numClasses);
   if (shape.length !== 1)
     throw new RangeError(`oneHotLabels: labels must have 1 axis, got shape ${showShape(shape)}`);
-  const wanted = checkShape("oneHotLabels", [data.length, numClasses]);
-  const rows = new Float32Array(data.length * numClasses);
-  for (let i = 0; i < data.length; i++) rows[i * numClasses + data[i]] = 1;
-  return makeTensor(rows, wanted, "float32");
+  const rows = newTensor("oneHotLabels", [data.length, numClasses], "float32");
+  for (let i = 0; i < data.length; i++) rows.data[i * numClasses + data[i]] = 1;
+  return rows;
 }

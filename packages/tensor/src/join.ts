@@ -1,7 +1,8 @@
-import { allocate, commonDType, type DType, isBig, type NumericDType } from "./dtype.ts";
+import { commonDType, type DType, isBig, type NumericDType } from "./dtype.ts";
 import { asTensor } from "./internal/as-tensor.ts";
-import { checkAxis, checkOptions, checkShape, checkWhole, wrongKind } from "./internal/checks.ts";
+import { checkAxis, checkOptions, checkWhole, wrongKind } from "./internal/checks.ts";
 import { convert } from "./internal/convert.ts";
+import { newTensor } from "./internal/out.ts";
 import { eachRow } from "./internal/strided.ts";
 import { type AlongOptions, type Shape, sameShape, showShape, sizeOf, stridesOf } from "./shape.ts";
 import { type DTypeOf, makeTensor, type Tensor, type TensorLike } from "./tensor.ts";
@@ -75,21 +76,18 @@ function join(fn: string, tensors: readonly Tensor[], at: number): Tensor {
   }
   const dtype = tensors.map((entry) => entry.dtype).reduce((a, b) => joinedDType(fn, a, b));
   const length = tensors.reduce((total, entry) => total + entry.shape[at], 0);
-  const wanted = checkShape(
-    fn,
-    shape.map((n, axis) => (axis === at ? length : n)),
-  );
-  const data = allocate<DType>(dtype, sizeOf(wanted));
+  const wanted = shape.map((n, axis) => (axis === at ? length : n));
+  const joined = newTensor<DType>(fn, wanted, dtype);
   const inner = sizeOf(shape.slice(at + 1));
   let offset = 0;
   for (const entry of tensors) {
     const run = entry.shape[at] * inner;
     const from = (entry.dtype === dtype ? entry.data : convert<DType>(fn, entry.data, dtype)) as Float64Array;
     for (let i = 0; i * run < from.length; i++)
-      (data as Float64Array).set(from.subarray(i * run, (i + 1) * run), i * length * inner + offset);
+      (joined.data as Float64Array).set(from.subarray(i * run, (i + 1) * run), i * length * inner + offset);
     offset += run;
   }
-  return makeTensor<DType>(data, wanted, dtype) as Tensor;
+  return joined as Tensor;
 }
 
 function joinedDType(fn: string, a: DType, b: DType): DType {
@@ -125,18 +123,16 @@ export function pad(
   const pairs = padWidths(widths, shape.length);
   const { value = 0 } = checkOptions("pad", options);
   if (typeof value !== "number") throw wrongKind("pad", "value must be a number", value);
-  const wanted = checkShape(
-    "pad",
-    shape.map((n, axis) => pairs[axis][0] + n + pairs[axis][1]),
-  );
-  const padded = allocate<DType>(dtype, sizeOf(wanted)) as Float64Array;
+  const wanted = shape.map((n, axis) => pairs[axis][0] + n + pairs[axis][1]);
+  const result = newTensor<DType>("pad", wanted, dtype) as Tensor;
+  const padded = result.data as Float64Array;
   padded.fill(convert<DType>("pad", [value], dtype)[0] as number);
   const strides = stridesOf(wanted);
   const first = strides.reduce((sum, stride, axis) => sum + stride * pairs[axis][0], 0);
   eachRow(shape, [strides], (start, [at], _, length) => {
     padded.set((data as Float64Array).subarray(start, start + length), first + at);
   });
-  return makeTensor<DType>(padded as never, wanted, dtype) as Tensor;
+  return result;
 }
 
 function padWidths(widths: unknown, rank: number): readonly PadWidth[] {

@@ -189,12 +189,20 @@ describe("kernels that answer with bools or int32", () => {
     }
   });
 
+  it("binarize rounds integers to float32, as it does thresholds", () => {
+    for (const length of lengths) {
+      const x = new Int32Array(length).fill(16777219);
+      onBothPaths(() => binarize(x, { threshold: 16777220 }));
+      expect(binarize(x, { threshold: 16777220 }).data).toEqual(new Float32Array(length).fill(1));
+    }
+  });
+
   it.each(Object.entries({ add, subtract, multiply }))(
     "%s of int32 gives the plain path's answer",
     (_, f) => {
       for (const length of lengths) {
         onBothPaths(() => f(words(length + 1, 7).subarray(1), words(length, 3)));
-        for (const value of [7, 2 ** 31, -(2 ** 40), 2.5]) onBothPaths(() => f(words(length, 7), value));
+        for (const value of [7, 2 ** 31 - 1, -(2 ** 31), 2.5]) onBothPaths(() => f(words(length, 7), value));
         onBothPaths(() => f(words(length, 7), Uint8Array.of(3)));
       }
       onBothPaths(() => f(tensor(words(5050, 7), [50, 101]), tensor(words(50, 3), [50, 1])));

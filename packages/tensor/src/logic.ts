@@ -1,6 +1,7 @@
 import { type Common, commonDType, type NumericDType } from "./dtype.ts";
+import { checkHeld } from "./internal/checks.ts";
 import { mapTruth, type Operand } from "./internal/map.ts";
-import { outLike } from "./internal/out.ts";
+import { outLike, outOf } from "./internal/out.ts";
 import { asOperand, commonShape, comparePair, elements, pairDType, shapeOf } from "./internal/pairs.ts";
 import { runChoice } from "./internal/run-pairs.ts";
 import { eachRow } from "./internal/strided.ts";
@@ -80,6 +81,8 @@ export type Chosen<C, A, B> = A extends number
  * `a` where `cond` is not 0, otherwise `b`.
  *
  * All three broadcast. Of one dtype, `a` and `b` keep it (bools too); two numbers give float32.
+ *
+ * @throws RangeError if the shapes do not broadcast, or integers cannot hold the number beside them
  * @example
  * ```ts
  * where([1, 0, 1], [1, 2, 3], 0); // => [1, 0, 3]
@@ -96,12 +99,16 @@ export function where(cond: Operand, a: Operand, b: Operand, options?: OutOption
   const test = asOperand("where", "cond", cond);
   const x = asOperand("where", "a", a);
   const y = asOperand("where", "b", b);
-  if (typeof test === "number" && typeof x === "number" && typeof y === "number") return test === 0 ? y : x;
+  const areNumbers = typeof test === "number" && typeof x === "number" && typeof y === "number";
+  const out = outOf("where", options, areNumbers);
+  if (areNumbers) return test === 0 ? y : x;
   const dtype = chosenDType(x, y);
+  checkHeld("where", "a", x, dtype);
+  checkHeld("where", "b", y, dtype);
   const [p, q, r] = [elements(test, "float64"), elements(x, dtype), elements(y, dtype)];
   const shapes = [shapeOf(test), shapeOf(x), shapeOf(y)];
   const shape = commonShape("where", "cond, a and b", ...shapes);
-  const result = outLike("where", options?.out, shape, dtype, test, x, y);
+  const result = outLike("where", out, shape, dtype, test, x, y);
   const to = result.data as Float64Array;
   const whole =
     typeof test !== "number" && test.data.length === to.length && test.data.BYTES_PER_ELEMENT === 1;

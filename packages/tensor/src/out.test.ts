@@ -1,12 +1,19 @@
 import { describe, expect, it } from "vitest";
 import {
+  abs,
   add,
   arange,
+  binarize,
   clip,
+  divide,
   equal,
   exp,
+  eye,
   isNaN as isNaNOf,
+  matmul,
+  power,
   slice,
+  square,
   subtract,
   sum,
   tensor,
@@ -80,6 +87,42 @@ describe("out", () => {
     ];
     for (const [call, kind, message] of calls) expect(call).toThrow(new kind(message));
     expect(x.toArray()).toEqual([0, 1, 2, 3]);
+  });
+
+  it("a transferred out has no room", () => {
+    const out = zeros([4]);
+    structuredClone(out.data, { transfer: [out.data.buffer as ArrayBuffer] });
+    const message = (fn: string): RangeError =>
+      new RangeError(`${fn}: out must hold 4 elements for shape [4], got 0`);
+    expect(() => add([1, 2, 3, 4], 1, { out })).toThrow(message("add"));
+    expect(() => exp([1, 2, 3, 4], { out })).toThrow(message("exp"));
+    expect(() => matmul(eye(4), [1, 2, 3, 4], { out })).toThrow(message("matmul"));
+  });
+
+  it("is refused where the answer is a number, and so is what is no options object", () => {
+    const calls: [fn: string, call: (options: never) => unknown][] = [
+      ["exp", (options) => exp(1, options)],
+      ["abs", (options) => abs(1, options)],
+      ["isNaN", (options) => isNaNOf(1, options)],
+      ["clip", (options) => clip(1, 0, 1, options)],
+      ["add", (options) => add(1, 2, options)],
+      ["divide", (options) => divide(1, 2, options)],
+      ["equal", (options) => equal(1, 2, options)],
+      ["power", (options) => power(1, 2, options)],
+      ["square", (options) => square(1, options)],
+      ["where", (options) => where(1, 2, 3, options)],
+      ["binarize", (options) => binarize(1, options)],
+    ];
+    for (const [fn, call] of calls) {
+      expect(() => call("x" as never)).toThrow(new TypeError(`${fn}: options must be an object, got "x"`));
+      expect(() => call({ out: zeros([]) } as never)).toThrow(
+        new TypeError(`${fn}: out must be left out where the answer is a number, got a tensor of shape []`),
+      );
+      expect(call({ out: undefined } as never)).toBe(call(undefined as never));
+    }
+    expect(() => where([1], [1], [2], "x" as never)).toThrow(
+      new TypeError('where: options must be an object, got "x"'),
+    );
   });
 
   it("refuses the same bytes seen as elements of another size", () => {

@@ -1,6 +1,6 @@
 import type { DType } from "./dtype.ts";
 import { asIndices, asTensor } from "./internal/as-tensor.ts";
-import { checkAxis, checkOptions, wrongKind, wrongValue } from "./internal/checks.ts";
+import { checkAxis, checkOptions, checkSize, wrongKind, wrongValue } from "./internal/checks.ts";
 import { copyStrided } from "./internal/strided.ts";
 import { takeRows } from "./internal/take-rows.ts";
 import { type AlongOptions, stridesOf } from "./shape.ts";
@@ -34,7 +34,7 @@ export function slice(x: TensorLike, start: number, end?: number, options?: Alon
   const last = Math.max(first, end === undefined ? length : bound("end", end, length));
   const shape = input.shape.map((n, i) => (i === at ? last - first : n));
   const strides = stridesOf(input.shape);
-  if (at > 0) return copyStrided(input, shape, strides, first * strides[at]);
+  if (at > 0) return copyStrided("slice", input, shape, strides, first * strides[at]);
   const data = input.data.subarray(first * strides[0], last * strides[0]);
   return makeTensor<DType>(data, shape, input.dtype) as Tensor;
 }
@@ -63,5 +63,6 @@ export function take(x: TensorLike, indices: TensorLike): Tensor {
   checkAxis("take", 0, input.shape.length);
   const rows = input.shape[0];
   const wanted = asIndices("take", "indices", indices, -rows, rows);
+  checkSize("take", [...wanted.shape, ...input.shape.slice(1)]);
   return takeRows(input, wanted.data, wanted.shape);
 }

@@ -134,6 +134,14 @@ describe("tensor", () => {
     expect(exp(new Float32Array(0)).shape).toEqual([0]);
   });
 
+  it("takes no plain object of bools that holds another byte", () => {
+    const bools = { data: Uint8Array.of(0, 1, 255), shape: [3], dtype: "bool" } as const;
+    expect(() => add(bools, 1)).toThrow(
+      new RangeError("add: a.data must hold 0 or 1 where dtype is bool, got 255"),
+    );
+    expect(add({ ...bools, data: Uint8Array.of(0, 1, 1) }, 1).toArray()).toEqual([1, 2, 2]);
+  });
+
   it("is known to another copy of the module, and knows its tensors", async () => {
     const copy = "./tensor.ts?copy";
     const other = (await import(/* @vite-ignore */ copy)) as typeof import("./tensor.ts");

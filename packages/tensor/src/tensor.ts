@@ -99,7 +99,8 @@ export type Ratio<X, Y> = X extends number
     : Tensor<FloatOf<Promote<DTypeOf<X>, DTypeOf<Y>>>>;
 
 /**
- * Where a function writes its answer instead of a new tensor. It may be an input; it may not overlap one in part.
+ * Where a function writes its answer instead of a new tensor. It may be an input; it may not overlap one in part. An answer that is
+ * a number is written nowhere.
  *
  * The empty record lets a number stand here as well, which is ignored: so `[1, 2].map(exp)` compiles and works,
  * although `map` hands its callback an index.

@@ -1,4 +1,5 @@
 import { tensor } from "@ngc/tensor";
+import { makeTensor } from "@ngc/tensor/authoring";
 import { describe, expect, it } from "vitest";
 import { utf8 } from "../../test/bytes.ts";
 import { codeOf, hex } from "../../test/code-of.ts";
@@ -231,7 +232,8 @@ describe("encodeNpy", () => {
   });
 
   it.each([
-    ["bools that are none", { data: Uint8Array.of(2), shape: [1], dtype: "bool" }, {}, "DTYPE"],
+    ["bools that are none", makeTensor(Uint8Array.of(2), [1], "bool"), {}, "DTYPE"],
+    ["a plain object of them", { data: Uint8Array.of(2), shape: [1], dtype: "bool" }, {}, "RangeError"],
     ["too many axes", [[1]], { limits: { rank: 1 } }, "LIMIT"],
     ["too many bytes", [1, 2], { limits: { input: 135 } }, "LIMIT"],
     ["too long a header", [1, 2], { limits: { header: 100 } }, "LIMIT"],

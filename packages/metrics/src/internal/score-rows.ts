@@ -12,7 +12,7 @@ import {
   type Kernel,
   loadKernel,
   makeTensor,
-  roundTo,
+  scalarBeside,
   TILE,
 } from "@ngc/tensor/authoring";
 
@@ -67,8 +67,8 @@ export function scoreRows(
   checkFlag(fn, "preserveBatch", preserveBatch);
   const [a, b] = matchingMatrices(fn, inputs);
   const dtype = floatOf(b?.dtype === "float64" ? b.dtype : a.dtype);
-  const p = roundTo(dtype, score.p ?? 0);
-  const q = roundTo(dtype, score.q ?? 0);
+  const p = scalarBeside(dtype, score.p ?? 0);
+  const q = scalarBeside(dtype, score.q ?? 0);
   const { term, finish, finished } = score;
   const [rows, columns] = a.shape;
   const wide = !(isExact(a) && (b === undefined || isExact(b)));

@@ -61,8 +61,8 @@ export function asMatrix(fn: string, argument: string, value: unknown): Tensor<N
   return x;
 }
 
-/** A tensor whose buffer was transferred to a worker has no elements left. */
-function attached(fn: string, argument: string, x: Tensor): Tensor {
+/** The tensor, whose buffer must not have been transferred to a worker: it has no elements left then. */
+export function attached(fn: string, argument: string, x: Tensor): Tensor {
   if (x.data.length === sizeOf(x.shape)) return x;
   throw new RangeError(
     `${fn}: ${argument} must hold ${sizeOf(x.shape)} elements for shape ${showShape(x.shape)}, got ${x.data.length}`,
@@ -113,7 +113,13 @@ function fromPlain(fn: string, argument: string, { data, shape, dtype }: PlainTe
       `${fn}: ${argument}.data must hold ${sizeOf(shape)} elements for shape ${showShape(shape)}, got ${data.length}`,
     );
   }
+  if (dtype === "bool") checkBools(fn, argument, data as Uint8Array);
   return makeTensor(plainArray<DType>(dtype, data), shape.slice(), dtype) as Tensor;
+}
+
+function checkBools(fn: string, argument: string, bytes: Uint8Array): void {
+  for (let i = 0; i < bytes.length; i++)
+    if (bytes[i] > 1) throw wrongValue(fn, `${argument}.data must hold 0 or 1 where dtype is bool`, bytes[i]);
 }
 
 /** More axes than NumPy's 64 are a mistake, or an array that holds itself. */

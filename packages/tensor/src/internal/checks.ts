@@ -1,6 +1,5 @@
 import { type DType, dtypeNames, isDType, kindOf } from "../dtype.ts";
-import type { Shape } from "../shape.ts";
-import { sameShape, showShape } from "../shape.ts";
+import { type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
 import { isTensor, type PlainTensor } from "../tensor.ts";
 
 /** A value as an error message shows it: short, and saying its kind. */
@@ -61,6 +60,22 @@ export function checkWhole(
   return value;
 }
 
+/** The whole numbers that integers of a dtype lie between. */
+const BOUNDS: { readonly [D in DType]?: readonly [low: number, high: number] } = {
+  int32: [-2147483648, 2147483647],
+  uint32: [0, 4294967295],
+  uint8: [0, 255],
+};
+const UNBOUNDED = [-Infinity, Infinity];
+
+/** Throws where `value` is a number that is to become one of integers and that their dtype cannot hold; tensors wrap around. */
+export function checkHeld(fn: string, argument: string, value: PlainTensor | number, dtype: DType): void {
+  if (typeof value !== "number") return;
+  const [low, high] = BOUNDS[dtype] ?? UNBOUNDED;
+  if (value < low || value > high)
+    throw wrongValue(fn, `${argument} beside ${dtype} must lie in [${low}, ${high}]`, value);
+}
+
 /** The options object, `{}` where none is given. */
 export function checkOptions<T extends object>(fn: string, options: T | undefined): T {
   if (options === undefined) return {} as T;
@@ -80,15 +95,20 @@ export function checkFlag(fn: string, argument: string, value: unknown): boolean
 /** A shape: whole numbers from 0, in an array; copied. */
 export function checkShape(fn: string, value: unknown): number[] {
   if (!Array.isArray(value)) throw wrongKind(fn, "shape must be an array of whole numbers", value);
-  let size = 1;
   for (const length of value) {
     if (typeof length !== "number") throw wrongKind(fn, "shape must be an array of whole numbers", length);
     if (!Number.isInteger(length) || length < 0)
       throw wrongValue(fn, "shape must hold whole numbers from 0", value);
-    size *= length;
   }
-  if (size > 2 ** 32) throw wrongValue(fn, "shape must hold at most 2^32 elements", value);
+  checkSize(fn, value);
   return value.slice();
+}
+
+/** How many elements a shape has, which must not be more than any array holds. */
+export function checkSize(fn: string, shape: Shape): number {
+  const size = sizeOf(shape);
+  if (size > 2 ** 32) throw wrongValue(fn, "shape must hold at most 2^32 elements", shape);
+  return size;
 }
 
 /** An axis of `rank` axes, counted from the end where negative. */

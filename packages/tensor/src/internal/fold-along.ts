@@ -3,7 +3,7 @@ import { type Answers, foldPieces, foldRows, tileOf } from "./fold-rows.ts";
 import type { Reduction } from "./reduce.ts";
 import { type Kernel, loadKernel } from "./tile.ts";
 
-/** A reduction that has a kernel: a literal, so that a call makes nothing of it. */
+/** A reduction that has a kernel: a literal where no option changes it, so that a call makes nothing of it. */
 export interface Folding {
   readonly plain: Reduction;
   /** {@link foldAlong} or {@link foldPlaces}. */

@@ -1,7 +1,7 @@
-import { answersOf, functionOf, tileOf } from "./fold-rows.ts";
+import { answersOf, tileOf } from "./fold-rows.ts";
 import type { Reduction } from "./reduce.ts";
 import { sumOf } from "./sum.ts";
-import { copyIn, type LoadedKernel, type Tiles } from "./tile.ts";
+import { copyIn, type LoadedKernel, type Tiles, tilesOf } from "./tile.ts";
 
 /** How many columns a kernel takes at once: the third tile has two float64 for each. */
 export const MOST_COLUMNS = 1024;
@@ -81,8 +81,8 @@ export function runColumns(
   wide: boolean,
   { before, after, empty = 0, emptyIsSecond, to }: ColumnWork,
 ): void {
-  const tiles: Tiles = wide ? kernel.float64 : kernel;
-  const f = functionOf(kernel, name, wide);
+  const tiles = tilesOf(kernel, wide);
+  const f = tiles.functions[name];
   const layout = layoutOf(inner);
   for (let matrix = 0; matrix < outer; matrix++) {
     for (let first = 0; first < inner; first += layout.columns) {

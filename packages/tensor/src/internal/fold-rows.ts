@@ -1,6 +1,6 @@
 import type { Reduction } from "./reduce.ts";
 import { sumOf } from "./sum.ts";
-import { copyIn, type LoadedKernel, TILE, type Tiles } from "./tile.ts";
+import { copyIn, type LoadedKernel, TILE, type Tiles, tilesOf } from "./tile.ts";
 
 /** How many rows a kernel folds at once: their answers fit in the third tile, and two more parts of the last. */
 const MOST_ROWS = 2046;
@@ -47,8 +47,8 @@ export function foldRows(
     for (let row = 0; row < to.length; row++) to[row] = foldRow(kernel, name, rows, options, row);
     return;
   }
-  const f = functionOf(kernel, name, wide);
-  const tiles = wide ? kernel.float64 : kernel;
+  const tiles = tilesOf(kernel, wide);
+  const f = tiles.functions[name];
   const answers = answersAs(kernel, to);
   const most = Math.min(MOST_ROWS, Math.floor(tileOf(wide) / columns));
   for (let row = 0; row < to.length; row += most) {
@@ -74,8 +74,9 @@ export function foldRow(
     const pieces = foldPieces(kernel, name, rows, options, row);
     return join(pieces, 0, pieces.length);
   }
-  layIn(wide ? kernel.float64 : kernel, rows, row * columns, columns);
-  functionOf(kernel, name, wide)(1, columns, p, q);
+  const tiles = tilesOf(kernel, wide);
+  layIn(tiles, rows, row * columns, columns);
+  tiles.functions[name](1, columns, p, q);
   return answersOf(kernel)[0];
 }
 
@@ -90,8 +91,8 @@ export function foldPieces(
 ): Float64Array {
   const { columns, wide } = rows;
   const answers = like === undefined ? answersOf(kernel) : answersAs(kernel, like);
-  const f = functionOf(kernel, name, wide);
-  const tiles = wide ? kernel.float64 : kernel;
+  const tiles = tilesOf(kernel, wide);
+  const f = tiles.functions[name];
   const pieces = new Float64Array(parts * Math.ceil(columns / piece));
   for (let from = 0, next = 0; from < columns; from += piece) {
     const count = Math.min(piece, columns - from);
@@ -119,14 +120,6 @@ function answersAs(kernel: LoadedKernel, to: Answers): Answers {
   if (to instanceof Float64Array) return answers;
   const Kind = to instanceof Int32Array ? Int32Array : Float32Array;
   return new Kind(answers.buffer as ArrayBuffer, answers.byteOffset, TILE);
-}
-
-export function functionOf(
-  kernel: LoadedKernel,
-  name: string,
-  wide: boolean | undefined,
-): LoadedKernel["functions"][string] {
-  return kernel.functions[wide ? `${name}Float64` : name];
 }
 
 function layIn({ room, second }: Tiles, { data, partner }: Folded, start: number, count: number): void {

@@ -1,4 +1,4 @@
-import { type DType, floatOf, isFloat, type NumericDType, roundTo } from "../dtype.ts";
+import { type DType, floatOf, isFloat, type NumericDType, scalarBeside } from "../dtype.ts";
 import type { Out, OutOption, Same, Tensor, TensorLike, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { outLike, outOf } from "./out.ts";
@@ -71,21 +71,27 @@ export function mapAs(
   r = 0,
 ): number | Tensor {
   const f = plainOf(operation);
+  const out = outOf(fn, options, typeof x === "number");
   if (typeof x === "number") return f(x, p, q, r);
   const { argument = "x" } = typeof operation === "function" ? {} : operation;
   const input = asNumeric(fn, argument, x);
   const dtype = rule(input.dtype);
-  const result = outLike(fn, outOf(fn, options), input.shape, dtype, input);
+  const result = outLike(fn, out, input.shape, dtype, input);
   const to = result.data as Float64Array;
   const tiles = kernelTiles(operation, fn, dtype === "bool" ? input.dtype : dtype, result);
-  const u = held(dtype, p);
-  const v = held(dtype, q);
-  const w = held(dtype, r);
+  const u = scalarBeside(dtype, p);
+  const v = scalarBeside(dtype, q);
+  const w = scalarBeside(dtype, r);
   if (tiles !== undefined) runUnary(tiles, fn, to, input.data, u, v, w);
   else if (f.length === 0) to.fill(f(0, 0, 0, 0));
   // Megamorphic by nature: 8 ns an element. What must be faster has a kernel.
-  else fill(to, input.data, f, u, v, w);
+  else fill(to, isFloat(dtype) ? floatsOf(input) : input.data, f, u, v, w);
   return result;
+}
+
+/** The elements as what computes with floats takes them: integers rounded to float32, as they are on their way into a tile. */
+export function floatsOf({ data, dtype }: Tensor<NumericDType>): ArrayLike<number> {
+  return isFloat(dtype) ? data : new Float32Array(data);
 }
 
 /** What computes an operation where there is no kernel. */
@@ -117,11 +123,6 @@ function fill(
   r: number,
 ): void {
   for (let i = 0; i < from.length; i++) to[i] = f(from[i], p, q, r);
-}
-
-/** A number as it enters the computation beside `dtype`. */
-export function held(dtype: DType, value: number): number {
-  return isFloat(dtype) ? roundTo(dtype, value) : value;
 }
 
 /** The {@link DTypeRule} of comparisons. */

@@ -1,11 +1,29 @@
 import { type ArrayOf, allocate, type DType } from "../dtype.ts";
-import { type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
+import { type Shape, sameShape, showShape } from "../shape.ts";
 import { isTensor, makeTensor, type OutOption, type PlainTensor, type Tensor } from "../tensor.ts";
-import { checkOptions, describe } from "./checks.ts";
+import { attached } from "./as-tensor.ts";
+import { checkOptions, checkSize, describe, wrongKind } from "./checks.ts";
 
-/** What options name as the answer's place. A number instead of options is the index that `map` hands its callback. */
-export function outOf(fn: string, options: OutOption | undefined): unknown {
-  return typeof options === "number" ? undefined : checkOptions(fn, options).out;
+/**
+ * What options name as the answer's place, which a number has none of. A number instead of options is the index that `map` hands
+ * its callback.
+ */
+export function outOf(fn: string, options: OutOption | undefined, isNumber = false): unknown {
+  if (options === undefined || typeof options === "number") return undefined;
+  const { out } = checkOptions(fn, options);
+  if (isNumber && out !== undefined)
+    throw wrongKind(fn, "out must be left out where the answer is a number", out);
+  return out;
+}
+
+/** A new tensor of zeros, for a function's answer. */
+export function newTensor<D extends DType>(fn: string, shape: Shape, dtype: D): Tensor<D> {
+  const size = checkSize(fn, shape);
+  try {
+    return makeTensor(allocate(dtype, size), shape, dtype);
+  } catch (cause) {
+    throw new RangeError(`${fn}: shape must fit in memory as ${dtype}, got ${showShape(shape)}`, { cause });
+  }
 }
 
 /**
@@ -19,12 +37,13 @@ export function outLike<D extends DType>(
   dtype: D,
   ...inputs: readonly (PlainTensor | number)[]
 ): Tensor<D> {
-  if (out === undefined) return makeTensor(allocate(dtype, sizeOf(shape)), shape, dtype);
+  if (out === undefined) return newTensor(fn, shape, dtype);
   if (!isTensor(out)) throw new TypeError(`${fn}: out must be a tensor, got ${describe(out)}`);
   if (out.dtype !== dtype) throw new TypeError(`${fn}: out must be ${dtype}, got ${out.dtype}`);
   if (!sameShape(out.shape, shape)) {
     throw new RangeError(`${fn}: out must have shape ${showShape(shape)}, got ${showShape(out.shape)}`);
   }
+  attached(fn, "out", out);
   for (const input of inputs) {
     if (typeof input !== "number" && overlapsInPart(out.data, input.data))
       throw new RangeError(`${fn}: out must not overlap an input in part, got a view of the same buffer`);

@@ -1,8 +1,17 @@
-import { allocate, type DType, floatOf, isFloat, type NumericDType, promote } from "../dtype.ts";
+import {
+  allocate,
+  type DType,
+  floatOf,
+  isFloat,
+  type NumericDType,
+  promote,
+  scalarBeside,
+} from "../dtype.ts";
 import { broadcastShapes, broadcastStrides, type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
 import type { Mixed, OutOption, Ratio, Tensor, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
-import { boolOf, type DTypeRule, held, kernelTiles, type Operand, plainOf, type WithKernel } from "./map.ts";
+import { checkHeld } from "./checks.ts";
+import { boolOf, type DTypeRule, kernelTiles, type Operand, plainOf, type WithKernel } from "./map.ts";
 import { outLike, outOf } from "./out.ts";
 import { type Repeated, runBinary } from "./run-pairs.ts";
 import { eachRow } from "./strided.ts";
@@ -98,12 +107,16 @@ function mapPairAs(
   const x = asOperand(fn, "a", a);
   const y = asOperand(fn, "b", b);
   const f = plainOf(operation);
+  const out = outOf(fn, options, typeof x === "number" && typeof y === "number");
   if (typeof x === "number" && typeof y === "number") return f(x, y);
   const pair = pairDType(x, y);
+  const dtype = rule(pair);
+  checkHeld(fn, "a", x, dtype);
+  checkHeld(fn, "b", y, dtype);
   const xShape = shapeOf(x);
   const yShape = shapeOf(y);
   const shape = commonShape(fn, "a and b", xShape, yShape);
-  const result = outLike(fn, outOf(fn, options), shape, rule(pair), x, y);
+  const result = outLike(fn, out, shape, dtype, x, y);
   const p = elements(x, pair);
   const q = elements(y, pair);
   const to = result.data as Float64Array;
@@ -117,10 +130,9 @@ function mapPairAs(
   return result;
 }
 
-/** Whether a tile for `dtype` holds what `x` is: float64 all there is; a number may be a whole one that an int32 has no room for. */
+/** Whether a tile for `dtype` holds what `x` is: float64 all there is. */
 function isOf(dtype: NumericDType, x: Tensor | number): boolean {
-  if (dtype === "float64") return true;
-  return typeof x === "number" ? dtype === "float32" || x === (x | 0) : x.dtype === dtype;
+  return dtype === "float64" || typeof x === "number" || x.dtype === dtype;
 }
 
 /** An operand broadcast to `shape`: as it is where axes are new before its own and behind them, otherwise laid out in full. */
@@ -155,7 +167,7 @@ export function shapeOf(x: Tensor | number): Shape {
 
 /** The elements of an operand; a number is one, rounded as `pair` holds it. */
 export function elements(x: Tensor<NumericDType> | number, pair: DType): ArrayLike<number> {
-  return typeof x === "number" ? [held(pair, x)] : x.data;
+  return typeof x === "number" ? [scalarBeside(pair, x)] : x.data;
 }
 
 function fillPairs(

@@ -1,10 +1,11 @@
-import { allocate, type DType, isFloat, type NumericDType } from "../dtype.ts";
+import { type DType, isFloat, type NumericDType } from "../dtype.ts";
 import { type Shape, showShape, sizeOf } from "../shape.ts";
 import { makeTensor, type Tensor, type TensorLike } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { checkAxis, checkFlag, checkOptions } from "./checks.ts";
 import type { Folding } from "./fold-along.ts";
 import type { Answers } from "./fold-rows.ts";
+import { newTensor } from "./out.ts";
 import { WORTHWHILE } from "./tile.ts";
 
 /** Which axis a reduction runs over (all elements where none is given), and whether that axis stays with length 1. */
@@ -65,7 +66,7 @@ export function reduce(
   // What the kernel leaves is the answer itself where it is of the right kind.
   const kind = folded instanceof Int32Array ? "int32" : "float64";
   if (folded !== undefined && dtype === kind) return makeTensor<DType>(folded, shape, dtype) as Tensor;
-  const result = makeTensor<DType>(allocate<DType>(dtype, sizeOf(shape)), shape, dtype);
+  const result = newTensor<DType>(fn, shape, dtype);
   if (folded !== undefined) (result.data as Float64Array).set(folded);
   else reduceLanes(result.data as Float64Array, input.data, count, stride, own?.along ?? f);
   return result as Tensor;

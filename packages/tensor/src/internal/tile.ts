@@ -111,6 +111,11 @@ function answersOf(room: Elements, size: number): Answers {
   return { room, first, part: first };
 }
 
+/** The tiles for float64 if `wide`, otherwise for float32. */
+export function tilesOf(kernel: LoadedKernel, wide: boolean | undefined): Tiles {
+  return wide ? kernel.float64 : kernel;
+}
+
 /** The tiles for elements of `dtype`, if the kernel has a function of that name for them. */
 export function tilesFor(kernel: LoadedKernel | undefined, name: string, dtype: DType): Tiles | undefined {
   const tiles =
