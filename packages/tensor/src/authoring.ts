@@ -1,4 +1,4 @@
-/** For those who write packages on tensors, the other @ngc packages included: argument checks, the shared loops, and what needs no kernel. */
+/** For those who write packages on tensors, the other @ngc packages included: argument checks, the shared loops, and the operations that packages build on. */
 
 export { broadcastTo } from "./arrange.ts";
 export {
