@@ -38,6 +38,22 @@ function thresholdCauchyOf(x: number, lmbda: number): number {
   if (size < lmbda) return 0;
   // x² - lmbda in two factors: x² itself overflows from 1e154 on and vanishes below 1e-162.
   const edge = Math.sqrt(lmbda);
-  const root = Math.sqrt(Math.max(size - edge, 0)) * Math.sqrt(size + edge);
-  return Math.sign(x) * (size / 2 + root / 2);
+  const past = size - edge - lostByRoot(lmbda, edge);
+  const root = Math.sqrt(Math.max(past, 0)) * Math.sqrt(size + edge);
+  // What is left, not (size + root) / 2: the sum may overflow, and halves are rounded among the subnormals.
+  return Math.sign(x) * (root < size ? size - (size - root) / 2 : size);
+}
+
+/**
+ * sqrt(x) - root, which near the edge is half of the digits: (x - root²) / (2 root), where root² is exact, of two halves
+ * whose products are (Dekker 1971). Scaled by a power of 2, so that none of them overflows or is subnormal.
+ */
+function lostByRoot(x: number, root: number): number {
+  if (root === 0) return 0;
+  const scale = x < 1 ? 2 ** 100 : 2 ** -100;
+  const r = root * scale;
+  const part = r * (2 ** 27 + 1);
+  const high = part - (part - r);
+  const low = r - high;
+  return (x * scale * scale - high * high - 2 * high * low - low * low) / (2 * r * scale);
 }
