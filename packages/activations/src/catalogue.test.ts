@@ -157,8 +157,15 @@ describe("special values", () => {
 
   it.each(curves)("$name holds at NaN, the infinities, -0, its edges and subnormals", ({ name, at }) => {
     const { at: xs, gives } = SPECIAL[name];
-    for (const [i, x] of xs.entries())
-      expectClose(at(x), gives[i], gives[i] % 1 === 0 ? "exact" : "relative64");
+    for (const [i, x] of xs.entries()) {
+      const whole = gives[i] % 1 === 0;
+      expectClose(at(x), gives[i], whole ? "exact" : "relative64");
+      for (const Floats of [Float32Array, Float64Array].filter((type) => Object.is(type.of(x)[0], x))) {
+        const { data } = at(Floats.of(x)) as Tensor<"float64">;
+        const within = Floats === Float32Array ? "float32" : "relative64";
+        expectClose(data[0], Floats.of(gives[i])[0], whole ? "exact" : within);
+      }
+    }
   });
 });
 
