@@ -206,7 +206,11 @@ describe("the catalogue", () => {
     const pairs = catalogue.flatMap(({ name, f, derivative }) =>
       derivative ? [{ name: name === "threshold" ? "unit_threshold" : name, f, d: derivative.f }] : [],
     );
-    for (const { name, f, d } of pairs) expect(createFunction(name as ActivationName)).toEqual([f, d]);
+    const x = [-1, 0, 0.5, 1, 2];
+    for (const { name, f, d } of pairs) {
+      const given = createFunction(name as ActivationName).map((made) => made(x));
+      expect(given).toEqual([f, d].map((known) => (known as AnyFunction)(x)));
+    }
     const names = pairs.map(({ name }) => name).join(" ");
     expect(() => createFunction("swish" as ActivationName)).toThrow(
       new RangeError(`createFunction: funName must be one of ${names}, got "swish"`),
