@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { checkWithin, mapUnary } from "@ngc/tensor/authoring";
 import { thresholdCauchyKernel } from "./threshold-cauchy.kernel.generated.ts";
 
@@ -18,11 +18,7 @@ import { thresholdCauchyKernel } from "./threshold-cauchy.kernel.generated.ts";
  * @differs Upstream's code raises a TypeError; here it works.
  * @source Mayo, Holmes and Achim 2020, Iterative Cauchy Thresholding, https://arxiv.org/abs/2003.12507
  */
-export function thresholdCauchy<X extends number | TensorLike>(
-  x: X,
-  lmbda: number,
-  options?: OutOption,
-): Out<X> {
+export function thresholdCauchy<X extends Operand>(x: X, lmbda: number, options?: OutOption): Out<X> {
   checkWithin("thresholdCauchy", "lmbda", lmbda, 0, Number.POSITIVE_INFINITY);
   return mapUnary(
     "thresholdCauchy",

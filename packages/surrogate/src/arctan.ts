@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
 import { arctanKernel } from "./arctan.kernel.generated.ts";
 import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
@@ -34,7 +34,7 @@ export function arctanEstimator(options?: BuilderOptions): SpikePair<ArctanArgs>
   return wantsSurrogate("arctanEstimator", options) ? [spikeFx, surrFx, dSpikeFx] : [spikeFx, dSpikeFx];
 }
 
-function surrFx<X extends number | TensorLike>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
+function surrFx<X extends Operand>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
   const { alpha = 2 } = checkOptions("surrFx", args);
   checkNumber("surrFx", "thr", thr);
   return mapUnary(
@@ -51,7 +51,7 @@ function surrOf(v: number, thr: number, alpha: number): number {
   return Math.atan(Math.PI * (v - thr) * (alpha / 2)) / Math.PI;
 }
 
-function dSpikeFx<X extends number | TensorLike>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
+function dSpikeFx<X extends Operand>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
   const { alpha = 2 } = checkOptions("dSpikeFx", args);
   checkNumber("dSpikeFx", "thr", thr);
   return mapUnary(

@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { checkFlag, checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
 import { secantLifKernel } from "./secant-lif.kernel.generated.ts";
 import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
@@ -41,7 +41,7 @@ export function secantLifEstimator(
   return wantsSurrogate("secantLifEstimator", options) ? [spikeFx, surrFx, dSpikeFx] : [spikeFx, dSpikeFx];
 }
 
-function surrFx<X extends number | TensorLike>(v: X, thr = 0, args?: SecantLifArgs): Out<X> {
+function surrFx<X extends Operand>(v: X, thr = 0, args?: SecantLifArgs): Out<X> {
   const { c1, c2 } = checkArgs("surrFx", thr, args);
   return mapUnary("surrFx", v, { plain: surrOf, kernel: secantLifKernel, argument: "v" }, args, c1, c2);
 }
@@ -50,7 +50,7 @@ function surrOf(j: number, c1: number, c2: number): number {
   return Math.max(0, c1 * Math.tanh(c2 * j));
 }
 
-function dSpikeFx<X extends number | TensorLike>(v: X, thr = 0, args?: SecantLifArgs): Out<X> {
+function dSpikeFx<X extends Operand>(v: X, thr = 0, args?: SecantLifArgs): Out<X> {
   const { c1, c2, omitScale } = checkArgs("dSpikeFx", thr, args);
   return mapUnary(
     "dSpikeFx",

@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
 import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
 import { triangularKernel } from "./triangular.kernel.generated.ts";
@@ -36,7 +36,7 @@ export function triangularEstimator(
   return wantsSurrogate("triangularEstimator", options) ? [spikeFx, spikeFx, dSpikeFx] : [spikeFx, dSpikeFx];
 }
 
-function dSpikeFx<X extends number | TensorLike>(v: X, thr = 0, args?: TriangularArgs): Out<X> {
+function dSpikeFx<X extends Operand>(v: X, thr = 0, args?: TriangularArgs): Out<X> {
   const { alpha = 2 } = checkOptions("dSpikeFx", args);
   checkNumber("dSpikeFx", "thr", thr);
   return mapUnary(
