@@ -1,7 +1,14 @@
 import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { checkFlag, checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
 import { secantLifKernel } from "./secant-lif.kernel.generated.ts";
-import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
+import {
+  type BuilderOptions,
+  checkFinite,
+  type SpikePair,
+  type SpikeTriple,
+  spikeFx,
+  wantsSurrogate,
+} from "./spike.ts";
 
 /** What the LIF neuron's response takes: `c1` = 0.82 and `c2` = 0.08 as in the paper, and whether the derivative goes without `c1 c2`. */
 export interface SecantLifArgs extends OutOption {
@@ -77,8 +84,8 @@ function checkArgs(
   const { c1 = 0.82, c2 = 0.08, omitScale = false } = checkOptions(fn, args);
   checkNumber(fn, "thr", thr);
   return {
-    c1: checkNumber(fn, "c1", c1),
-    c2: checkNumber(fn, "c2", c2),
+    c1: checkFinite(fn, "c1", c1),
+    c2: checkFinite(fn, "c2", c2),
     omitScale: checkFlag(fn, "omitScale", omitScale),
   };
 }

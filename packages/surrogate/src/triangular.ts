@@ -1,6 +1,13 @@
 import type { Operand, Out, OutOption } from "@ngc/tensor";
-import { checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
-import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
+import { checkNumber, mapUnary } from "@ngc/tensor/authoring";
+import {
+  type BuilderOptions,
+  checkAlpha,
+  type SpikePair,
+  type SpikeTriple,
+  spikeFx,
+  wantsSurrogate,
+} from "./spike.ts";
 import { triangularKernel } from "./triangular.kernel.generated.ts";
 
 /** What the triangle takes: the slope `alpha` of its sides, 2 by default. */
@@ -37,15 +44,13 @@ export function triangularEstimator(
 }
 
 function dSpikeFx<X extends Operand>(v: X, thr = 0, args?: TriangularArgs): Out<X> {
-  const { alpha = 2 } = checkOptions("dSpikeFx", args);
-  checkNumber("dSpikeFx", "thr", thr);
   return mapUnary(
     "dSpikeFx",
     v,
     { plain: dSpikeOf, kernel: triangularKernel, argument: "v" },
     args,
-    thr,
-    checkNumber("dSpikeFx", "alpha", alpha),
+    checkNumber("dSpikeFx", "thr", thr),
+    checkAlpha("dSpikeFx", args),
   );
 }
 
