@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import * as activations from "./index.ts";
 
 const {
-  createFunction,
   dThreshold,
+  identity,
   inverseLogistic,
   inverseTanh,
   relu,
@@ -13,6 +13,9 @@ const {
   thresholdCauchy,
   thresholdSoft,
 } = activations as unknown as Record<string, (...args: unknown[]) => unknown>;
+
+const createFunction = activations.createFunction as (name: unknown, args?: unknown) => (typeof relu)[];
+const [step, dStep] = createFunction("unit_threshold");
 
 const float64 = tensor([1, 2], [2], "float64");
 
@@ -26,6 +29,9 @@ it.each<[call: () => unknown, error: ErrorConstructor, message: string]>([
   [() => relu([1, "2"]), TypeError, 'relu: x must hold numbers only, got "2"'],
   [() => relu([[1, 2], [3]]), RangeError, "relu: x must be even: each array of axis 1 must hold 2 entries, got 1"], // biome-ignore format: one row a case
   [() => relu(BigInt64Array.of(1n)), TypeError, "relu: x must not hold 64-bit integers (astype converts them), got int64"], // biome-ignore format: one row a case
+  [() => identity([1, 2], null), TypeError, "identity: options must be an object, got null"],
+  [() => identity([1, 2], [1]), TypeError, "identity: options must be an object, got [1]"],
+  [() => identity([1, 2], { out: [0, 0] }), TypeError, "identity: out must be a tensor, got [0, 0]"],
   [() => relu([1, 2], { out: [0, 0] }), TypeError, "relu: out must be a tensor, got [0, 0]"],
   [() => relu([1, 2], { out: float64 }), TypeError, "relu: out must be float32, got float64"],
   [() => relu([1, 2], { out: tensor([1]) }), RangeError, "relu: out must have shape [2], got [1]"],
@@ -63,10 +69,24 @@ it.each<[call: () => unknown, error: ErrorConstructor, message: string]>([
   [() => createFunction(undefined), TypeError, "createFunction: funName must be a string, got undefined"],
   [() => createFunction("unit_threshold", 2), TypeError, "createFunction: options must be an object, got 2"],
   [
+    () => createFunction("unit_threshold", null),
+    TypeError,
+    "createFunction: options must be an object, got null",
+  ],
+  [
     () => createFunction("unit_threshold", { thr: NaN }),
     RangeError,
-    "threshold: thr must be a number, got NaN",
+    "createFunction: thr must be a number, got NaN",
   ],
+  [
+    () => createFunction("unit_threshold", { thr: "1" }),
+    TypeError,
+    'createFunction: thr must be a number, got "1"',
+  ],
+  [() => createFunction("relu", { thr: NaN }), RangeError, "createFunction: thr must be a number, got NaN"],
+  [() => step([1], [1]), TypeError, "threshold: options must be an object, got [1]"],
+  [() => step([1], { thr: NaN }), RangeError, "threshold: thr must be a number, got NaN"],
+  [() => dStep([1], null), TypeError, "dThreshold: options must be an object, got null"],
 ])("%s throws", (call, error, message) => {
   expect(call).toThrow(error);
   expect(call).toThrow(message);

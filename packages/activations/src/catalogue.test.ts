@@ -168,8 +168,15 @@ describe("special values", () => {
 
   it.each(curves)("$name holds at NaN, the infinities, -0, its edges and subnormals", ({ name, at }) => {
     const { at: xs, gives } = SPECIAL[name];
-    for (const [i, x] of xs.entries())
-      expectClose(at(x), gives[i], gives[i] % 1 === 0 ? "exact" : "relative64");
+    for (const [i, x] of xs.entries()) {
+      const whole = gives[i] % 1 === 0;
+      expectClose(at(x), gives[i], whole ? "exact" : "relative64");
+      for (const Floats of [Float32Array, Float64Array].filter((type) => Object.is(type.of(x)[0], x))) {
+        const { data } = at(Floats.of(x)) as Tensor<"float64">;
+        const within = Floats === Float32Array ? "float32" : "relative64";
+        expectClose(data[0], Floats.of(gives[i])[0], whole ? "exact" : within);
+      }
+    }
   });
 });
 
@@ -210,7 +217,11 @@ describe("the catalogue", () => {
     const pairs = catalogue.flatMap(({ name, f, derivative }) =>
       derivative ? [{ name: name === "threshold" ? "unit_threshold" : name, f, d: derivative.f }] : [],
     );
-    for (const { name, f, d } of pairs) expect(createFunction(name as ActivationName)).toEqual([f, d]);
+    const x = [-1, 0, 0.5, 1, 2];
+    for (const { name, f, d } of pairs) {
+      const given = createFunction(name as ActivationName).map((made) => made(x));
+      expect(given).toEqual([f, d].map((known) => (known as AnyFunction)(x)));
+    }
     const names = pairs.map(({ name }) => name).join(" ");
     expect(() => createFunction("swish" as ActivationName)).toThrow(
       new RangeError(`createFunction: funName must be one of ${names}, got "swish"`),

@@ -11,6 +11,23 @@ it("createFunction binds its options to the function and its derivative", () => 
   expect([1, 2, 3].map(fx)).toEqual([0, 1, 1]);
 });
 
+it.each(["unit_threshold", "tanh"] as const)("%s can be passed on as a callback", (name) => {
+  for (const [fx, dfx] of [createFunction(name), createFunction(name, {})]) {
+    for (const f of [fx, dfx]) {
+      expect([0, 1, 2].map(f)).toEqual([0, 1, 2].map((x) => f(x)));
+      expect([[0], [1], [2]].map(f)).toEqual([[0], [1], [2]].map((x) => f(x)));
+    }
+  }
+  expect([0, 1, 2].map(createFunction("unit_threshold")[0])).toEqual([0, 1, 1]);
+});
+
+it("what a call leaves undefined is what was bound", () => {
+  const [fx] = createFunction("unit_threshold", { thr: 2 });
+  const options: object[] = [{ thr: undefined }, { out: undefined }, { thr: 3 }];
+  expect(options.map((o) => fx([1, 2, 3], o).toArray())).toEqual([[0, 1, 1], [0, 1, 1], [0, 0, 1]]); // biome-ignore format: rows
+  expect(createFunction("unit_threshold", { thr: undefined })[0](1)).toBe(1);
+});
+
 it("bound functions write to out", () => {
   const [fx] = createFunction("unit_threshold", { thr: 2 });
   const x = tensor([1, 2, 3]);

@@ -1,7 +1,8 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
-import { checkOptions, wrongKind, wrongValue } from "@ngc/tensor/authoring";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
+import { checkNumber, checkOptions, wrongKind, wrongValue } from "@ngc/tensor/authoring";
 import { dHeaviside, heaviside } from "./heaviside.ts";
 import { dIdentity, identity } from "./identity.ts";
+import { optionsOf } from "./internal/options-of.ts";
 import { dLrelu, lrelu } from "./lrelu.ts";
 import { dRelu, relu } from "./relu.ts";
 import { dRelu6, relu6 } from "./relu6.ts";
@@ -28,11 +29,9 @@ export type ActivationArgs<N extends ActivationName> = N extends "unit_threshold
   : Record<string, never>;
 
 /** An elementwise function: a number for a number, a tensor for a tensor. */
-export type Activation = <X extends number | TensorLike>(x: X, options?: OutOption) => Out<X>;
+export type Activation = <X extends Operand>(x: X, options?: OutOption) => Out<X>;
 
-type Bindable = <X extends number | TensorLike>(x: X, options?: ThresholdOptions) => Out<X>;
-
-const FUNCTIONS: { readonly [N in ActivationName]: readonly [fx: Bindable, dfx: Bindable] } = {
+const FUNCTIONS: { readonly [N in ActivationName]: readonly [fx: Activation, dfx: Activation] } = {
   identity: [identity, dIdentity],
   relu: [relu, dRelu],
   lrelu: [lrelu, dLrelu],
@@ -48,8 +47,8 @@ const FUNCTIONS: { readonly [N in ActivationName]: readonly [fx: Bindable, dfx: 
  * `[fx, dfx]`: the activation of that name, and its derivative.
  *
  * @param funName - the names are ngc-learn's: "unit_threshold" is {@link threshold}
- * @param args - options that both functions are bound to
- * @throws RangeError if the name is unknown, or an option does not fit
+ * @param args - options that both functions are bound to: `thr` of "unit_threshold"; what else there is counts for nothing
+ * @throws RangeError if the name is unknown, or `thr` is NaN
  * @example
  * ```ts
  * const [fx, dfx] = createFunction("tanh");
@@ -69,10 +68,19 @@ export function createFunction<N extends ActivationName>(
     const names = Object.keys(FUNCTIONS).join(" ");
     throw wrongValue("createFunction", `funName must be one of ${names}`, funName);
   }
+  const { thr = 1 } = checkOptions<ThresholdOptions>("createFunction", args);
+  checkNumber("createFunction", "thr", thr);
   const [fx, dfx] = FUNCTIONS[funName];
-  if (args === undefined) return [fx, dfx];
-  const bound = checkOptions("createFunction", args);
-  // An option that does not fit throws here, not at the first use.
-  fx(0, bound);
-  return [(x, options) => fx(x, { ...bound, ...options }), (x, options) => dfx(x, { ...bound, ...options })];
+  if (funName !== "unit_threshold") return [fx, dfx];
+  return [bind("threshold", threshold, thr), bind("dThreshold", dThreshold, thr)];
+}
+
+/** `f` with another default of `thr`. */
+function bind(fn: string, f: typeof threshold, bound: number): Activation {
+  const alone = { thr: bound };
+  return (x, options) => {
+    if (options === undefined) return f(x, alone);
+    const { thr = bound, out } = optionsOf<ThresholdOptions>(fn, options);
+    return f(x, { thr, out });
+  };
 }

@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { mapUnary } from "@ngc/tensor/authoring";
 import { heavisideKernel } from "./heaviside.kernel.generated.ts";
 
@@ -13,7 +13,7 @@ import { heavisideKernel } from "./heaviside.kernel.generated.ts";
  * ```
  * @python ngclearn.utils.model_utils.heaviside
  */
-export function heaviside<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+export function heaviside<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("heaviside", x, { plain: heavisideOf, kernel: heavisideKernel }, options);
 }
 
@@ -34,7 +34,7 @@ function heavisideOf(x: number): number {
  * @differs Upstream computes `x * 0 + 1`, which is NaN at Infinity; here it is 1.
  * @source Bengio, Léonard and Courville 2013, https://arxiv.org/abs/1308.3432
  */
-export function dHeaviside<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+export function dHeaviside<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("dHeaviside", x, dHeavisideOf, options);
 }
 

@@ -1,5 +1,6 @@
-import type { Out, OutOption, Tensor, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption, Tensor } from "@ngc/tensor";
 import { asNumeric, floatOf, mapUnary, outLike } from "@ngc/tensor/authoring";
+import { optionsOf } from "./internal/options-of.ts";
 
 /**
  * The identity: `x`.
@@ -12,14 +13,12 @@ import { asNumeric, floatOf, mapUnary, outLike } from "@ngc/tensor/authoring";
  * ```
  * @python ngclearn.utils.model_utils.identity
  */
-export function identity<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
-  return copyOf(x, options) as Out<X>;
-}
-
-function copyOf(x: number | TensorLike, options?: OutOption): number | Tensor {
+export function identity<X extends Operand>(x: X, options?: OutOption): Out<X>;
+export function identity(x: Operand, options?: OutOption): number | Tensor {
   if (typeof x === "number") return x;
   const input = asNumeric("identity", "x", x);
-  const result = outLike("identity", options?.out, input.shape, floatOf(input.dtype), input);
+  const { out } = optionsOf("identity", options);
+  const result = outLike("identity", out, input.shape, floatOf(input.dtype), input);
   result.data.set(input.data);
   return result;
 }
@@ -34,7 +33,7 @@ function copyOf(x: number | TensorLike, options?: OutOption): number | Tensor {
  * @python ngclearn.utils.model_utils.d_identity
  * @differs Upstream computes `x * 0 + 1`, which is NaN at Infinity; here it is 1.
  */
-export function dIdentity<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+export function dIdentity<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("dIdentity", x, dIdentityOf, options);
 }
 

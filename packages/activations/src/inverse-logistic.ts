@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { checkNumber, checkOptions, mapUnary, wrongValue } from "@ngc/tensor/authoring";
 import { inverseLogisticKernel } from "./inverse-logistic.kernel.generated.ts";
 
@@ -23,10 +23,7 @@ export interface InverseLogisticOptions extends OutOption {
  * @python ngclearn.utils.model_utils.inverse_logistic
  * @differs Upstream adds 1e-6 to the denominator and raises under jit (2.0, 3.2); here it is the logit itself.
  */
-export function inverseLogistic<X extends number | TensorLike>(
-  x: X,
-  options?: InverseLogisticOptions,
-): Out<X> {
+export function inverseLogistic<X extends Operand>(x: X, options?: InverseLogisticOptions): Out<X> {
   const { clipBound = 0.03 } = checkOptions("inverseLogistic", options);
   const bound = checkNumber("inverseLogistic", "clipBound", clipBound);
   if (bound < 0 || bound >= 0.5) throw wrongValue("inverseLogistic", "clipBound must lie in [0, 0.5)", bound);

@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { checkNumber, checkOptions, mapUnary, wrongValue } from "@ngc/tensor/authoring";
 import { inverseTanhKernel } from "./inverse-tanh.kernel.generated.ts";
 
@@ -22,7 +22,7 @@ export interface InverseTanhOptions extends OutOption {
  * @python ngclearn.utils.model_utils.inverse_tanh
  * @differs Upstream gives 2 atanh(x) and takes no `clip_bound`; here it is atanh(x), with the page's `clip_bound`.
  */
-export function inverseTanh<X extends number | TensorLike>(x: X, options?: InverseTanhOptions): Out<X> {
+export function inverseTanh<X extends Operand>(x: X, options?: InverseTanhOptions): Out<X> {
   const { clipBound = 0 } = checkOptions("inverseTanh", options);
   const bound = checkNumber("inverseTanh", "clipBound", clipBound);
   if (bound < 0 || bound >= 1) throw wrongValue("inverseTanh", "clipBound must lie in [0, 1)", bound);

@@ -46,6 +46,8 @@ testKernels(usePlainPath, [
   { name: "thresholdSoft, lmbda 0", f: (x) => thresholdSoft(x, 0), ulp: 0.5, exact: true },
   { name: "thresholdSoft, negative lmbda", f: (x) => thresholdSoft(x, -0.25), ulp: 0.5, exact: true },
   { name: "thresholdCauchy", f: (x) => thresholdCauchy(x, 0.3125), ulp: 2, exact: true },
+  { name: "thresholdCauchy, lmbda whose root is rounded", f: (x) => thresholdCauchy(x, Math.fround(0.7)), ulp: 2, exact: true }, // biome-ignore format: one row a case
+  { name: "thresholdCauchy, lmbda 0", f: (x) => thresholdCauchy(x, 0), ulp: 2, exact: true },
   { name: "inverseLogistic", f: (x) => inverseLogistic(x, { clipBound: 0 }), ulp: 3.3 },
   { name: "inverseLogistic, clipped", f: (x) => inverseLogistic(x, { clipBound: 0.03125 }), ulp: 3 },
   { name: "inverseTanh", f: (x) => inverseTanh(x), ulp: 2.2 },

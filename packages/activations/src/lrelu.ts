@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { mapUnary } from "@ngc/tensor/authoring";
 import { lreluKernel } from "./lrelu.kernel.generated.ts";
 
@@ -14,7 +14,7 @@ const LEAK = 0.01;
  * ```
  * @python ngclearn.utils.model_utils.lrelu
  */
-export function lrelu<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+export function lrelu<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("lrelu", x, { plain: lreluOf, kernel: lreluKernel }, options, LEAK);
 }
 
@@ -33,7 +33,7 @@ function lreluOf(x: number, leak: number): number {
  * ```
  * @python ngclearn.utils.model_utils.d_lrelu
  */
-export function dLrelu<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+export function dLrelu<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("dLrelu", x, { plain: dLreluOf, kernel: lreluKernel }, options, LEAK);
 }
 

@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { mapUnary } from "@ngc/tensor/authoring";
 import { reluKernel } from "./relu.kernel.generated.ts";
 
@@ -13,7 +13,7 @@ import { reluKernel } from "./relu.kernel.generated.ts";
  * ```
  * @python ngclearn.utils.model_utils.relu
  */
-export function relu<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+export function relu<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("relu", x, { plain: reluOf, kernel: reluKernel }, options);
 }
 
@@ -32,7 +32,7 @@ function reluOf(x: number): number {
  * ```
  * @python ngclearn.utils.model_utils.d_relu
  */
-export function dRelu<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+export function dRelu<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("dRelu", x, { plain: dReluOf, kernel: reluKernel }, options);
 }
 

@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { mapUnary } from "@ngc/tensor/authoring";
 import { relu6Kernel } from "./relu6.kernel.generated.ts";
 
@@ -11,7 +11,7 @@ import { relu6Kernel } from "./relu6.kernel.generated.ts";
  * ```
  * @python ngclearn.utils.model_utils.relu6
  */
-export function relu6<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+export function relu6<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("relu6", x, { plain: relu6Of, kernel: relu6Kernel }, options);
 }
 
@@ -31,7 +31,7 @@ function relu6Of(x: number): number {
  * @python ngclearn.utils.model_utils.d_relu6
  * @differs At 0 ngc-learn's releases disagree: 0 in 2.0, 1 in 3.2; here it is 0.
  */
-export function dRelu6<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+export function dRelu6<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("dRelu6", x, { plain: dRelu6Of, kernel: relu6Kernel }, options);
 }
 

@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { mapUnary } from "@ngc/tensor/authoring";
 import { sigmoidKernel } from "./sigmoid.kernel.generated.ts";
 
@@ -11,7 +11,7 @@ import { sigmoidKernel } from "./sigmoid.kernel.generated.ts";
  * ```
  * @python ngclearn.utils.model_utils.sigmoid
  */
-export function sigmoid<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+export function sigmoid<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("sigmoid", x, { plain: sigmoidOf, kernel: sigmoidKernel }, options);
 }
 
@@ -33,7 +33,7 @@ export function sigmoidOf(x: number): number {
  * ```
  * @python ngclearn.utils.model_utils.d_sigmoid
  */
-export function dSigmoid<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+export function dSigmoid<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("dSigmoid", x, { plain: dSigmoidOf, kernel: sigmoidKernel }, options);
 }
 

@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { mapUnary } from "@ngc/tensor/authoring";
 import { sigmoidOf } from "./sigmoid.ts";
 import { softplusKernel } from "./softplus.kernel.generated.ts";
@@ -12,7 +12,7 @@ import { softplusKernel } from "./softplus.kernel.generated.ts";
  * ```
  * @python ngclearn.utils.model_utils.softplus
  */
-export function softplus<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+export function softplus<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("softplus", x, { plain: softplusOf, kernel: softplusKernel }, options);
 }
 
@@ -29,6 +29,6 @@ function softplusOf(x: number): number {
  * ```
  * @python ngclearn.utils.model_utils.d_softplus
  */
-export function dSoftplus<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+export function dSoftplus<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("dSoftplus", x, { plain: sigmoidOf, kernel: softplusKernel }, options);
 }

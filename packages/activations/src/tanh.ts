@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { mapUnary } from "@ngc/tensor/authoring";
 import { tanhKernel } from "./tanh.kernel.generated.ts";
 
@@ -11,7 +11,7 @@ import { tanhKernel } from "./tanh.kernel.generated.ts";
  * ```
  * @python ngclearn.utils.model_utils.tanh
  */
-export function tanh<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+export function tanh<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("tanh", x, { plain: Math.tanh, kernel: tanhKernel }, options);
 }
 
@@ -27,7 +27,7 @@ export function tanh<X extends number | TensorLike>(x: X, options?: OutOption): 
  * ```
  * @python ngclearn.utils.model_utils.d_tanh
  */
-export function dTanh<X extends number | TensorLike>(x: X, options?: OutOption): Out<X> {
+export function dTanh<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("dTanh", x, { plain: dTanhOf, kernel: tanhKernel }, options);
 }
 

@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { checkWithin, mapUnary } from "@ngc/tensor/authoring";
 import { thresholdCauchyKernel } from "./threshold-cauchy.kernel.generated.ts";
 
@@ -18,11 +18,7 @@ import { thresholdCauchyKernel } from "./threshold-cauchy.kernel.generated.ts";
  * @differs Upstream's code raises a TypeError; here it works.
  * @source Mayo, Holmes and Achim 2020, Iterative Cauchy Thresholding, https://arxiv.org/abs/2003.12507
  */
-export function thresholdCauchy<X extends number | TensorLike>(
-  x: X,
-  lmbda: number,
-  options?: OutOption,
-): Out<X> {
+export function thresholdCauchy<X extends Operand>(x: X, lmbda: number, options?: OutOption): Out<X> {
   checkWithin("thresholdCauchy", "lmbda", lmbda, 0, Number.POSITIVE_INFINITY);
   return mapUnary(
     "thresholdCauchy",
@@ -38,6 +34,22 @@ function thresholdCauchyOf(x: number, lmbda: number): number {
   if (size < lmbda) return 0;
   // x² - lmbda in two factors: x² itself overflows from 1e154 on and vanishes below 1e-162.
   const edge = Math.sqrt(lmbda);
-  const root = Math.sqrt(Math.max(size - edge, 0)) * Math.sqrt(size + edge);
-  return Math.sign(x) * (size / 2 + root / 2);
+  const past = size - edge - lostByRoot(lmbda, edge);
+  const root = Math.sqrt(Math.max(past, 0)) * Math.sqrt(size + edge);
+  // What is left, not (size + root) / 2: the sum may overflow, and halves are rounded among the subnormals.
+  return Math.sign(x) * (root < size ? size - (size - root) / 2 : size);
+}
+
+/**
+ * sqrt(x) - root, which near the edge is half of the digits: (x - root²) / (2 root), where root² is exact, of two halves
+ * whose products are (Dekker 1971). Scaled by a power of 2, so that none of them overflows or is subnormal.
+ */
+function lostByRoot(x: number, root: number): number {
+  if (root === 0) return 0;
+  const scale = x < 1 ? 2 ** 100 : 2 ** -100;
+  const r = root * scale;
+  const part = r * (2 ** 27 + 1);
+  const high = part - (part - r);
+  const low = r - high;
+  return (x * scale * scale - high * high - 2 * high * low - low * low) / (2 * r * scale);
 }

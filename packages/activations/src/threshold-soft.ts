@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { checkNumber, mapUnary } from "@ngc/tensor/authoring";
 import { thresholdSoftKernel } from "./threshold-soft.kernel.generated.ts";
 
@@ -12,11 +12,7 @@ import { thresholdSoftKernel } from "./threshold-soft.kernel.generated.ts";
  * ```
  * @python ngclearn.utils.model_utils.threshold_soft
  */
-export function thresholdSoft<X extends number | TensorLike>(
-  x: X,
-  lmbda: number,
-  options?: OutOption,
-): Out<X> {
+export function thresholdSoft<X extends Operand>(x: X, lmbda: number, options?: OutOption): Out<X> {
   return mapUnary(
     "thresholdSoft",
     x,

@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
 import { thresholdKernel } from "./threshold.kernel.generated.ts";
 
@@ -21,7 +21,7 @@ export interface ThresholdOptions extends OutOption {
  * ```
  * @python ngclearn.utils.model_utils.threshold
  */
-export function threshold<X extends number | TensorLike>(x: X, options?: ThresholdOptions): Out<X> {
+export function threshold<X extends Operand>(x: X, options?: ThresholdOptions): Out<X> {
   return mapUnary(
     "threshold",
     x,
@@ -50,7 +50,7 @@ function thresholdOf(x: number, thr: number): number {
  * @differs Upstream computes `x * 0 + 1`, which is NaN at Infinity; here it is 1.
  * @source Bengio, Léonard and Courville 2013, https://arxiv.org/abs/1308.3432
  */
-export function dThreshold<X extends number | TensorLike>(x: X, options?: ThresholdOptions): Out<X> {
+export function dThreshold<X extends Operand>(x: X, options?: ThresholdOptions): Out<X> {
   return mapUnary("dThreshold", x, dThresholdOf, options, checkThreshold("dThreshold", options));
 }
 

@@ -1,4 +1,4 @@
-import type { Out, Tensor, TensorLike } from "@ngc/tensor";
+import type { Out, TensorLike } from "@ngc/tensor";
 import {
   allocate,
   asNumeric,
@@ -43,7 +43,7 @@ export function dropOut(
   key: Key,
   input: TensorLike,
   options?: DropOutOptions,
-): [number | Tensor, number | Tensor] {
+): [Out<TensorLike>, Out<TensorLike>] {
   const from = asKey("dropOut", key);
   const x = asNumeric("dropOut", "input", input);
   const { rate = 0 } = checkOptions("dropOut", options);

@@ -1,7 +1,14 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
-import { checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
+import { checkNumber, mapUnary } from "@ngc/tensor/authoring";
 import { arctanKernel } from "./arctan.kernel.generated.ts";
-import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
+import {
+  type BuilderOptions,
+  checkAlpha,
+  type SpikePair,
+  type SpikeTriple,
+  spikeFx,
+  wantsSurrogate,
+} from "./spike.ts";
 
 /** What the arctangent takes: its steepness `alpha`, 2 by default. */
 export interface ArctanArgs extends OutOption {
@@ -34,16 +41,14 @@ export function arctanEstimator(options?: BuilderOptions): SpikePair<ArctanArgs>
   return wantsSurrogate("arctanEstimator", options) ? [spikeFx, surrFx, dSpikeFx] : [spikeFx, dSpikeFx];
 }
 
-function surrFx<X extends number | TensorLike>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
-  const { alpha = 2 } = checkOptions("surrFx", args);
-  checkNumber("surrFx", "thr", thr);
+function surrFx<X extends Operand>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
   return mapUnary(
     "surrFx",
     v,
     { plain: surrOf, kernel: arctanKernel, argument: "v" },
     args,
-    thr,
-    checkNumber("surrFx", "alpha", alpha),
+    checkNumber("surrFx", "thr", thr),
+    checkAlpha("surrFx", args),
   );
 }
 
@@ -51,22 +56,21 @@ function surrOf(v: number, thr: number, alpha: number): number {
   return Math.atan(Math.PI * (v - thr) * (alpha / 2)) / Math.PI;
 }
 
-function dSpikeFx<X extends number | TensorLike>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
-  const { alpha = 2 } = checkOptions("dSpikeFx", args);
-  checkNumber("dSpikeFx", "thr", thr);
+function dSpikeFx<X extends Operand>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
   return mapUnary(
     "dSpikeFx",
     v,
     { plain: dSpikeOf, kernel: arctanKernel, argument: "v" },
     args,
-    thr,
-    checkNumber("dSpikeFx", "alpha", alpha),
+    checkNumber("dSpikeFx", "thr", thr),
+    checkAlpha("dSpikeFx", args),
   );
 }
 
 function dSpikeOf(v: number, thr: number, alpha: number): number {
-  const t = Math.PI * (v - thr) * (alpha / 2);
+  const u = v - thr;
+  const t = Math.PI * u * (alpha / 2);
   const peak = alpha / 2 / Math.PI;
-  // 1 + t² is t (t + 1/t), whose factors do not overflow.
-  return Math.abs(t) < 1 ? peak / (1 + t * t) : peak / t / (t + 1 / t);
+  // 1 + t² is t (t + 1/t), whose factors do not overflow; and peak / t is 1 / (π² u), whatever alpha is.
+  return Math.abs(t) < 1 ? peak / (1 + t * t) : 1 / (Math.PI * Math.PI * u) / (t + 1 / t);
 }

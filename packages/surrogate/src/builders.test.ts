@@ -63,6 +63,15 @@ it.each<[call: () => unknown, error: ErrorConstructor, message: string]>([
   [() => dArctan(1, NaN), RangeError, "dSpikeFx: thr must be a number, got NaN"],
   [() => dArctan(1, 0, { alpha: NaN }), RangeError, "dSpikeFx: alpha must be a number, got NaN"],
   [() => dTriangular(1, 0, { alpha: NaN }), RangeError, "dSpikeFx: alpha must be a number, got NaN"],
+  [() => arctan(1, 0, { alpha: Infinity }), RangeError, "surrFx: alpha must be finite, got Infinity"],
+  [() => dArctan([0, 1], 0, { alpha: Infinity }), RangeError, "dSpikeFx: alpha must be finite, got Infinity"],
+  [
+    () => dTriangular(1, 0, { alpha: -Infinity }),
+    RangeError,
+    "dSpikeFx: alpha must be finite, got -Infinity",
+  ],
+  [() => surrFx([1], 0, { c1: Infinity }), RangeError, "surrFx: c1 must be finite, got Infinity"],
+  [() => dSpikeFx([1], 0, { c2: Infinity }), RangeError, "dSpikeFx: c2 must be finite, got Infinity"],
   [
     () => dTriangular([1], 0, { out: tensor([1, 2]) }),
     RangeError,

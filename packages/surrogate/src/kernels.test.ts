@@ -1,5 +1,6 @@
 import { usePlainPath } from "@ngc/tensor/authoring";
 import { testKernels, testKernels64 } from "@tooling/kernels/paths";
+import { expect, it } from "vitest";
 import {
   arctanEstimator,
   secantLifEstimator,
@@ -29,3 +30,14 @@ testKernels64(usePlainPath, [
   { name: "the LIF neuron's surrFx", f: (j) => secant(j, 0, lif), ulp: 3 },
   { name: "the LIF neuron's dSpikeFx", f: (j) => dSecant(j, 0, lif), ulp: 5 },
 ]);
+
+it.each([1e39, 1e300])("float32 has the same on both paths where it has no alpha of %d", (alpha) => {
+  for (const f of [arctan, dArctan, dTriangle]) {
+    const v = Float32Array.of(-Infinity, -1, -1e-40, 0, 1e-40, 1, 1e30, Infinity, NaN);
+    const kernel = f(v, 0, { alpha });
+    usePlainPath(true);
+    const plain = f(v, 0, { alpha });
+    usePlainPath(false);
+    expect(kernel).toEqual(plain);
+  }
+});

@@ -1,7 +1,14 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { checkFlag, checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
 import { secantLifKernel } from "./secant-lif.kernel.generated.ts";
-import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
+import {
+  type BuilderOptions,
+  checkFinite,
+  type SpikePair,
+  type SpikeTriple,
+  spikeFx,
+  wantsSurrogate,
+} from "./spike.ts";
 
 /** What the LIF neuron's response takes: `c1` = 0.82 and `c2` = 0.08 as in the paper, and whether the derivative goes without `c1 c2`. */
 export interface SecantLifArgs extends OutOption {
@@ -41,7 +48,7 @@ export function secantLifEstimator(
   return wantsSurrogate("secantLifEstimator", options) ? [spikeFx, surrFx, dSpikeFx] : [spikeFx, dSpikeFx];
 }
 
-function surrFx<X extends number | TensorLike>(v: X, thr = 0, args?: SecantLifArgs): Out<X> {
+function surrFx<X extends Operand>(v: X, thr = 0, args?: SecantLifArgs): Out<X> {
   const { c1, c2 } = checkArgs("surrFx", thr, args);
   return mapUnary("surrFx", v, { plain: surrOf, kernel: secantLifKernel, argument: "v" }, args, c1, c2);
 }
@@ -50,7 +57,7 @@ function surrOf(j: number, c1: number, c2: number): number {
   return Math.max(0, c1 * Math.tanh(c2 * j));
 }
 
-function dSpikeFx<X extends number | TensorLike>(v: X, thr = 0, args?: SecantLifArgs): Out<X> {
+function dSpikeFx<X extends Operand>(v: X, thr = 0, args?: SecantLifArgs): Out<X> {
   const { c1, c2, omitScale } = checkArgs("dSpikeFx", thr, args);
   return mapUnary(
     "dSpikeFx",
@@ -77,8 +84,8 @@ function checkArgs(
   const { c1 = 0.82, c2 = 0.08, omitScale = false } = checkOptions(fn, args);
   checkNumber(fn, "thr", thr);
   return {
-    c1: checkNumber(fn, "c1", c1),
-    c2: checkNumber(fn, "c2", c2),
+    c1: checkFinite(fn, "c1", c1),
+    c2: checkFinite(fn, "c2", c2),
     omitScale: checkFlag(fn, "omitScale", omitScale),
   };
 }

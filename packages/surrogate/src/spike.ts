@@ -1,16 +1,12 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
-import { checkFlag, checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
+import { checkFlag, checkNumber, checkOptions, mapUnary, wrongValue } from "@ngc/tensor/authoring";
 import { spikeKernel } from "./spike.kernel.generated.ts";
 
 /** 1 where the voltage is above the threshold, else 0. */
-export type SpikeFunction = <X extends number | TensorLike>(
-  v: X,
-  thr?: number,
-  options?: OutOption,
-) => Out<X>;
+export type SpikeFunction = <X extends Operand>(v: X, thr?: number, options?: OutOption) => Out<X>;
 
 /** The smooth function that stands for a spike, or what is used as the spike's derivative. */
-export type SurrogateFunction<Args extends OutOption = OutOption> = <X extends number | TensorLike>(
+export type SurrogateFunction<Args extends OutOption = OutOption> = <X extends Operand>(
   v: X,
   thr?: number,
   args?: Args,
@@ -35,7 +31,7 @@ export interface BuilderOptions {
 }
 
 /** 1 for `v > thr`, else 0; at the threshold and for NaN 0. */
-export function spikeFx<X extends number | TensorLike>(v: X, thr = 0, options?: OutOption): Out<X> {
+export function spikeFx<X extends Operand>(v: X, thr = 0, options?: OutOption): Out<X> {
   return mapUnary(
     "spikeFx",
     v,
@@ -53,4 +49,17 @@ function spikeOf(v: number, thr: number): number {
 export function wantsSurrogate(fn: string, options: BuilderOptions | undefined): boolean {
   const { getSurrFx = false } = checkOptions(fn, options);
   return checkFlag(fn, "getSurrFx", getSurrFx);
+}
+
+/** The number given, which must be finite: a steepness without end leaves no value at the threshold. */
+export function checkFinite(fn: string, argument: string, value: unknown): number {
+  const number = checkNumber(fn, argument, value);
+  if (!Number.isFinite(number)) throw wrongValue(fn, `${argument} must be finite`, number);
+  return number;
+}
+
+/** The checked `alpha` of an estimator, 2 by default. */
+export function checkAlpha(fn: string, args: { readonly alpha?: number } | undefined): number {
+  const { alpha = 2 } = checkOptions(fn, args);
+  return checkFinite(fn, "alpha", alpha);
 }

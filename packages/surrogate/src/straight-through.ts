@@ -1,4 +1,4 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { checkNumber, mapUnary } from "@ngc/tensor/authoring";
 import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
 
@@ -28,7 +28,7 @@ export function straightThroughEstimator(options?: BuilderOptions): SpikePair | 
     : [spikeFx, dSpikeFx];
 }
 
-function dSpikeFx<X extends number | TensorLike>(v: X, thr = 0, args?: OutOption): Out<X> {
+function dSpikeFx<X extends Operand>(v: X, thr = 0, args?: OutOption): Out<X> {
   return mapUnary(
     "dSpikeFx",
     v,

@@ -1,6 +1,13 @@
-import type { Out, OutOption, TensorLike } from "@ngc/tensor";
-import { checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
-import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
+import type { Operand, Out, OutOption } from "@ngc/tensor";
+import { checkNumber, mapUnary } from "@ngc/tensor/authoring";
+import {
+  type BuilderOptions,
+  checkAlpha,
+  type SpikePair,
+  type SpikeTriple,
+  spikeFx,
+  wantsSurrogate,
+} from "./spike.ts";
 import { triangularKernel } from "./triangular.kernel.generated.ts";
 
 /** What the triangle takes: the slope `alpha` of its sides, 2 by default. */
@@ -36,16 +43,14 @@ export function triangularEstimator(
   return wantsSurrogate("triangularEstimator", options) ? [spikeFx, spikeFx, dSpikeFx] : [spikeFx, dSpikeFx];
 }
 
-function dSpikeFx<X extends number | TensorLike>(v: X, thr = 0, args?: TriangularArgs): Out<X> {
-  const { alpha = 2 } = checkOptions("dSpikeFx", args);
-  checkNumber("dSpikeFx", "thr", thr);
+function dSpikeFx<X extends Operand>(v: X, thr = 0, args?: TriangularArgs): Out<X> {
   return mapUnary(
     "dSpikeFx",
     v,
     { plain: dSpikeOf, kernel: triangularKernel, argument: "v" },
     args,
-    thr,
-    checkNumber("dSpikeFx", "alpha", alpha),
+    checkNumber("dSpikeFx", "thr", thr),
+    checkAlpha("dSpikeFx", args),
   );
 }
 

@@ -149,6 +149,17 @@ for lmbda in (0.5, 2.0):
     golden.add(f"lmbda {lmbda}", "thresholdCauchy", [x32, lmbda], precisely(cauchy(lmbda), x32.reshape(-1)).astype(np.float32).reshape(x32.shape), name, upstream=(UPSTREAM + "threshold_cauchy", error_of(model_utils.threshold_cauchy, x32, lmbda)))
 for lmbda in (0.0, 0.5, 2.0):
     golden.add(f"float64 from 1e308 down to subnormals, lmbda {lmbda}", "thresholdCauchy", [c64, lmbda], precisely(cauchy(lmbda), c64), name, within="relative64")
+# There the square root is all that x has beyond half of itself, and it stands on digits that sqrt(lmbda) rounds off.
+for lmbda in (0.05, 0.123, 0.7, 0.9, 1.0, 1e-310):
+    edge = np.sqrt(lmbda)
+    close64 = np.concatenate([edge * (1 + np.arange(-4, 24) * 2.0**-52), edge * (1 + 2.0 ** -np.arange(48))])
+    golden.add(f"float64 by the root of lmbda {lmbda}", "thresholdCauchy", [close64, lmbda], precisely(cauchy(lmbda), close64), name, within="relative64")
+golden.add("a number by the root of lmbda 0.7", "thresholdCauchy", [0.8366600265340756, 0.7], float(cauchy(0.7)(Decimal(0.8366600265340756))), name, within="relative64")
+largest = np.array([np.finfo(np.float64).max])
+golden.add("the largest lmbda and x", "thresholdCauchy", [largest, largest[0]], precisely(cauchy(largest[0]), largest), name, within="relative64")
+for dtype in (np.float32, np.float64):
+    tiny = np.arange(-5, 6).astype(dtype) * np.nextafter(dtype(0), dtype(1))
+    golden.add(f"the smallest {np.dtype(dtype).name}, lmbda 0", "thresholdCauchy", [tiny, 0.0], tiny, "x, the formula where lmbda is 0", within="exact")
 golden.add("NaN and infinities", "thresholdCauchy", [np.array([np.nan, np.inf, -np.inf]), 1.0], np.array([np.nan, np.inf, -np.inf]), "the formula by hand", within="exact")
 
 

@@ -21,7 +21,7 @@ export function expOfMinusAbs(x: v128): v128 {
   return expOfNegative(f32x4.pmax(v128.or(x, f32x4.splat(-0.0)), f32x4.splat(-104)), 0);
 }
 
-/** 2^more e^x for x from -104 to 0; from -105 where `more` is 1 or 2. */
+/** 2^more e^x for x to 0 from -104, from -105 where `more` is 1, from -106 where it is 2: below, it is 0. */
 @inline
 export function expOfNegative(x: v128, more: i32): v128 {
   const rounded = f32x4.add(f32x4.mul(x, f32x4.splat(LOG2E)), f32x4.splat(ROUND_BELOW + <f32>more));

@@ -32,7 +32,7 @@ function tanhOf(r: v128): v128 {
 /** 1 - tanh(x)^2 = 4 z / (1 + z)^2 of z = e^-2|x|. */
 @inline
 export function sech2(x: v128): v128 {
-  const double = f32x4.pmax(f32x4.mul(v128.or(x, f32x4.splat(-0.0)), f32x4.splat(2)), f32x4.splat(-105));
+  const double = f32x4.pmax(f32x4.mul(v128.or(x, f32x4.splat(-0.0)), f32x4.splat(2)), f32x4.splat(-106));
   // 4 z, not z, is what is rounded where both are near the subnormals.
   const fourfold = expOfNegative(double, 2);
   const under = f32x4.mul(fourfold, f32x4.add(f32x4.splat(0.5), f32x4.mul(fourfold, f32x4.splat(0.0625))));
