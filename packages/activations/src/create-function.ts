@@ -2,7 +2,6 @@ import type { Operand, Out, OutOption } from "@ngc/tensor";
 import { checkNumber, checkOptions, wrongKind, wrongValue } from "@ngc/tensor/authoring";
 import { dHeaviside, heaviside } from "./heaviside.ts";
 import { dIdentity, identity } from "./identity.ts";
-import { optionsOf } from "./internal/options-of.ts";
 import { dLrelu, lrelu } from "./lrelu.ts";
 import { dRelu, relu } from "./relu.ts";
 import { dRelu6, relu6 } from "./relu6.ts";
@@ -75,12 +74,12 @@ export function createFunction<N extends ActivationName>(
   return [bind("threshold", threshold, thr), bind("dThreshold", dThreshold, thr)];
 }
 
-/** `f` with another default of `thr`. */
+/** `f` with another default of `thr`, as a callback of `map` too, which hands it an index for options. */
 function bind(fn: string, f: typeof threshold, bound: number): Activation {
   const alone = { thr: bound };
   return (x, options) => {
-    if (options === undefined) return f(x, alone);
-    const { thr = bound, out } = optionsOf<ThresholdOptions>(fn, options);
+    if (options === undefined || typeof options === "number") return f(x, alone);
+    const { thr = bound, out } = checkOptions<ThresholdOptions>(fn, options);
     return f(x, { thr, out });
   };
 }

@@ -1,6 +1,5 @@
 import type { Operand, Out, OutOption, Tensor } from "@ngc/tensor";
-import { asNumeric, floatOf, mapUnary, outLike } from "@ngc/tensor/authoring";
-import { optionsOf } from "./internal/options-of.ts";
+import { asNumeric, floatOf, mapUnary, outLike, outOf } from "@ngc/tensor/authoring";
 
 /**
  * The identity: `x`.
@@ -15,9 +14,9 @@ import { optionsOf } from "./internal/options-of.ts";
  */
 export function identity<X extends Operand>(x: X, options?: OutOption): Out<X>;
 export function identity(x: Operand, options?: OutOption): number | Tensor {
+  const out = outOf("identity", options, typeof x === "number");
   if (typeof x === "number") return x;
   const input = asNumeric("identity", "x", x);
-  const { out } = optionsOf("identity", options);
   const result = outLike("identity", out, input.shape, floatOf(input.dtype), input);
   result.data.set(input.data);
   return result;

@@ -27,7 +27,7 @@ export {
 } from "./internal/checks.ts";
 export { type Folded, foldRow, foldRows, tileOf } from "./internal/fold-rows.ts";
 export { floatsOf, mapUnary, type Unary, type UnaryOperation, type WithKernel } from "./internal/map.ts";
-export { outLike } from "./internal/out.ts";
+export { outLike, outOf } from "./internal/out.ts";
 export { takeRows } from "./internal/take-rows.ts";
 export {
   type Kernel,
