@@ -9,7 +9,7 @@ import { goalResult } from "./goal-results.ts";
 import { goals } from "./goals.ts";
 import { describeMachine } from "./machine.ts";
 import { QUICK, THOROUGH } from "./measure.ts";
-import { peers } from "./peers/index.ts";
+import { endThreads, peers } from "./peers/index.ts";
 import { startPython } from "./peers/python/index.ts";
 import { progressBar } from "./progress.ts";
 import { againstEarlier } from "./report/against.ts";
@@ -55,6 +55,7 @@ for (const [i, { workload, size, dtype }] of cases.entries()) {
   results.push(await runCase({ workload, size, dtype }, contenders, options.quick ? QUICK : THOROUGH));
 }
 progress.clear();
+await endThreads();
 if (typeof python !== "string") python.close();
 
 const report: Report = {

@@ -23,7 +23,7 @@ export interface Effort {
 const LEAST_ROUNDS = 3;
 
 export const QUICK: Effort = { round: 1, warm: 30, rounds: [5, 15], narrow: 0.15, limit: 60 };
-export const THOROUGH: Effort = { round: 20, warm: 60, rounds: [7, 61], narrow: 0.05, limit: 1_000 };
+export const THOROUGH: Effort = { round: 20, warm: 60, rounds: [7, 61], narrow: 0.05, limit: 600 };
 
 /** How many times as long a contender takes as ours does: above 1 we are faster. */
 export interface Ratio {

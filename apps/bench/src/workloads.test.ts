@@ -1,6 +1,6 @@
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { difference } from "./agreement.ts";
-import { ngc, peers } from "./peers/index.ts";
+import { endThreads, ngc, peers } from "./peers/index.ts";
 import { workloads } from "./workloads/index.ts";
 
 /** jax-js draws other normals than JAX, and computes these of float64 values with float32 constants or functions. */
@@ -10,6 +10,8 @@ const DIFFER = [
   ...["measureACC", "measureMSE", "measureBCE", "measureCatNLL", "measureKLD", "measureSparsity"],
   "arctanDerivative",
 ].map((name) => (name.includes(" ") ? name : `jax-js ${name} float64`));
+
+afterAll(endThreads);
 
 const answering = peers.filter(({ kind }) => kind !== "floor");
 

@@ -1,26 +1,21 @@
-import { floors } from "./floors.ts";
-import { jaxJs } from "./jax-js.ts";
-import { json } from "./json.ts";
-import { mlMatrix } from "./ml-matrix.ts";
-import { msgpack } from "./msgpack.ts";
-import { numpyTs } from "./numpy-ts.ts";
+import { inThread } from "./in-thread.ts";
 import type { Peer } from "./peer.ts";
-import { plain } from "./plain.ts";
-import { stdlib } from "./stdlib.ts";
-import { tfjsCpu, tfjsWasm } from "./tfjs.ts";
 
-export { ngc } from "./ngc.ts";
+export { endThreads } from "./in-thread.ts";
 
-/** Whom the packages are measured against, in this process. */
+/** The packages themselves. */
+export const ngc = inThread("ngc", "ours", "ngc.ts");
+
+/** Whom they are measured against, in this process. */
 export const peers: readonly Peer[] = [
-  tfjsWasm,
-  tfjsCpu,
-  jaxJs,
-  numpyTs,
-  mlMatrix,
-  stdlib,
-  msgpack,
-  json,
-  plain,
-  floors,
+  inThread("tfjs-wasm", "javascript", "tfjs.ts"),
+  inThread("tfjs-cpu", "javascript", "tfjs.ts"),
+  inThread("jax-js", "javascript", "jax-js.ts"),
+  inThread("numpy-ts", "javascript", "numpy-ts.ts"),
+  inThread("ml-matrix", "javascript", "ml-matrix.ts"),
+  inThread("stdlib", "javascript", "stdlib.ts"),
+  inThread("msgpack", "bare", "msgpack.ts"),
+  inThread("json", "bare", "json.ts"),
+  inThread("plain loop", "loop", "plain.ts"),
+  inThread("floor", "floor", "floors.ts"),
 ];

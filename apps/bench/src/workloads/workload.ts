@@ -52,13 +52,14 @@ export function workloadsOf(
   });
 }
 
-function callOf<K extends Operation>(
+/** An operation on these arguments as a call; undefined where it is not among those offered. */
+export function callOf<K extends Operation>(
   operations: Operations,
   operation: K,
-  given: Signatures[K],
+  given: readonly unknown[],
 ): (() => Answer) | undefined {
   const call: ((...given: Signatures[K]) => Answer) | undefined = operations[operation];
-  return call && (() => call(...given));
+  return call && (() => call(...(given as Signatures[K])));
 }
 
 /** Standard normal values. */
