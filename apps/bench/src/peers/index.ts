@@ -6,7 +6,7 @@ export { endThreads } from "./in-thread.ts";
 /** The packages themselves. */
 export const ngc = inThread("ngc", "ours", "ngc.ts");
 
-/** Whom they are measured against, in this process. */
+/** Whom they are measured against, beside those in Python. */
 export const peers: readonly Peer[] = [
   inThread("tfjs-wasm", "javascript", "tfjs.ts"),
   inThread("tfjs-cpu", "javascript", "tfjs.ts"),

@@ -47,8 +47,8 @@ async function enter(
   const given = cloned.map((value) => (typeof value === "number" ? value : tensor(value.data, value.shape)));
   const prepared = { given, callOf: (operations: object) => callOf(operations, operation, given) };
   contender = await peer?.enter(operation, prepared, dtype);
-  // As doubles: an answer may be a view of all that a peer's memory holds, which would be cloned with it.
+  // As doubles: an answer may be a view of all that a peer's memory holds, which would be cloned with it; numpy-ts counts in bigints.
   return contender === undefined || typeof contender.answer === "number"
     ? contender?.answer
-    : Float64Array.from(contender.answer);
+    : Float64Array.from(contender.answer, Number);
 }
