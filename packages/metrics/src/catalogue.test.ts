@@ -83,11 +83,12 @@ describe.each(catalogue.map((row) => [row.name, row] as const))("%s", (name, row
     }
   });
 
-  it("does not depend on the order of the rows, but for float32's rounding", () => {
+  it("does not depend on the order of the rows", () => {
     const inputs = inputsOf(row, 6, 5);
     const order = [3, 0, 5, 1, 4, 2];
     const reordered = inputs.map((input) => order.map((i) => input[i]));
-    expect(meanOf(row, reordered)).toBeCloseTo(meanOf(row, inputs), 6);
+    // The squares of float32 are added in float32, four at a time.
+    expect(meanOf(row, reordered)).toBeCloseTo(meanOf(row, inputs), row.name === "measureMSE" ? 6 : 12);
   });
 
   it("changes none of its inputs", () => {
