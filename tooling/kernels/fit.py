@@ -50,6 +50,41 @@ def rest(f, series, power, taken):
     return quotient
 
 
+def tanh_error(bits, parameters):
+    """How far assembly/tanh.ts, rounded as there, is from tanh, in units of the last place, for float32 given by their bits."""
+    x = bits.view(np.float32)
+    exact = np.tanh(x.astype(np.float64))
+    scale, c0, c1 = np.float32(parameters)
+    one, shift, half_ln2 = np.float32([1, 12583039, np.log(2) / 2])
+    rounded = x * scale + shift
+    r = x - (rounded - shift) * half_ln2
+    s = r * r
+    u = r * (one + s * (c0 + c1 * s))
+    power = (rounded.view(np.uint32) << np.uint32(23)).view(np.float32)
+    below, above = one - power, one + power
+    return np.abs((u * above - below) / (above - u * below) - exact) * 2 ** (23 - np.floor(np.log2(exact)))
+
+
+def fit_rounded(name, error, low, high, start, step):
+    """Parameters near `start` whose largest error, as it is rounded, is the smallest over all float32 from low to high."""
+    rng = np.random.default_rng(1)
+    def near(parameters, reach):
+        return parameters + reach * np.array(step) * rng.uniform(-1, 1, len(step))
+    ends = np.float32([low, high]).view(np.uint32)
+    blocks = [np.arange(first, min(first + 2**20, ends[1]), dtype=np.uint32) for first in range(ends[0], ends[1], 2**20)]
+    best = np.array(start)
+    # The walk sees only what is among the worst for some parameters near the start.
+    hard = np.unique(np.concatenate([
+        bits[error(bits, parameters) > 2.38] for parameters in [near(best, 1) for _ in range(20)] for bits in blocks
+    ]))
+    least = error(hard, best).max()
+    for reach in np.geomspace(1, 0.05, 6000):
+        tried = near(best, reach)
+        if (found := error(hard, tried).max()) < least:
+            best, least = tried, found
+    print(f"{name}  {max(error(bits, best).max() for bits in blocks):.3f} ulp\n  " + ", ".join(f"{np.float32(c):.9g}" for c in best))
+
+
 def fit64(name, series, low, high, degree, cost):
     """For float64, which lstsq is too coarse for: interpolates a power series at Chebyshev's points, in exact fractions."""
     def wanted(x):
@@ -95,7 +130,8 @@ if __name__ == "__main__":
     # tanh(r) = r (1 + s P(s)), s = r^2
     slope = lambda s: np.tanh(np.sqrt(s)) / np.sqrt(s)
     tanh_rest = rest(slope, lambda s: -1 / 3 + s * (2 / 15 + s * (-17 / 315 + s * 62 / 2835)), 1, lambda s: 1)
-    fit("tanh", 0, (half / 2) ** 2, 2, tanh_rest, lambda s: nonzero(s) / slope(nonzero(s)))
+    fit("tanh", 0, (half / 2) ** 2, 1, tanh_rest, lambda s: nonzero(s) / slope(nonzero(s)))
+    fit_rounded("tanh as rounded", tanh_error, 2**-6, 9.02, [2 / np.log(2), -0.333312, 0.13109], [0.05, 2e-6, 8e-5])
     # The same for float64; for the logarithm 2 atanh(s) / s - 2 over z = s^2, where s = 0.2 is the largest
     rests = [Fraction(1, factorial(k + 2)) for k in range(30)]
     fit64("expm1", rests, -half, half, 10, lambda r: r * Fraction(13, 10))

@@ -1,4 +1,5 @@
-// npm run bench: the packages against their peers. --quick for a look, --only metrics for one package, --goals for what the
+// npm run bench: the packages against their peers. --quick for a look, --only metrics for one package or
+// --only tanh for one operation, --goals for what the
 // goals are held against and nothing else, --against FILE to hold the run against an earlier one's JSON.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -32,7 +33,7 @@ const { values: options } = parseArgs({
 const cases = selectCases(options);
 if (cases.length === 0) {
   const names = new Set(selectCases({ quick: true }).map(({ workload }) => workload.package.slice(5)));
-  console.error(`bench: --only must be one of ${[...names].join(", ")}, got ${options.only}`);
+  console.error(`bench: --only must be an operation or one of ${[...names].join(", ")}, got ${options.only}`);
   process.exit(2);
 }
 // Read before the long part, so that a wrong path is said at once.

@@ -12,7 +12,7 @@ const LARGEST_FLOAT64 = 1_024 ** 2;
 export interface Selection {
   /** A look: few sizes, and float32 only. */
   readonly quick?: boolean;
-  /** One package's workloads. */
+  /** One package's workloads, or one operation's. */
   readonly only?: string;
   /** Only what a goal is held against. */
   readonly goals?: boolean;
@@ -21,7 +21,9 @@ export interface Selection {
 /** Which cases a run has. */
 export function selectCases({ quick = false, only, goals: named = false }: Selection = {}): Case[] {
   return workloads
-    .filter(({ package: name }) => only === undefined || name === `@ngc/${only}`)
+    .filter(({ package: name, operation }) =>
+      [undefined, name.slice("@ngc/".length), operation].includes(only),
+    )
     .flatMap((workload) => {
       const few = workload.sizes.filter((size) => LOOK.includes(size));
       const sizes = !quick ? workload.sizes : few.length > 0 ? few : workload.sizes.slice(0, 2);

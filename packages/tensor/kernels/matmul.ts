@@ -15,6 +15,8 @@ const LISTS: usize = WAITING + 256 * B_ROW;
 const LIST: usize = 2112;
 /** Where each row's list ends. */
 const ENDS: usize = LISTS + 256 * LIST;
+/** A bit for each of 64 elements of A: whether it is listed even if it is 0. */
+let listed: i64 = 0;
 
 /** The block's product into C: A B, or that added to what C holds. */
 export function multiply(wide: bool, rows: i32, columns: i32, depth: i32, add: bool): void {
@@ -25,7 +27,7 @@ export function multiply(wide: bool, rows: i32, columns: i32, depth: i32, add: b
 /**
  * The same product where A is mostly 0. Its rows lie `aApart` from `a` on, or its columns where it comes as its
  * transpose, the rows of B and C `apart`. Each element is summed in the order of the inner index, as above, so that both
- * give the same bits; since 0 times an infinity or NaN counts, nothing is left out where B holds such.
+ * give the same bits.
  */
 export function multiplySparse(
   wide: bool,
@@ -40,6 +42,11 @@ export function multiplySparse(
 ): void {
   if (wide) multiplyLists<f64>(rows, columns, depth, add, apart, a, aApart, turned);
   else multiplyLists<f32>(rows, columns, depth, add, apart, a, aApart, turned);
+}
+
+/** Chooses what of A is listed beside this B: all if it holds an infinity or NaN, since 0 times these counts, otherwise what is not 0. */
+export function chooseListed(wide: bool, columns: i32, depth: i32, apart: usize): void {
+  listed = (wide ? isBFinite<f64>(columns, depth, apart) : isBFinite<f32>(columns, depth, apart)) ? 0 : -1;
 }
 
 /** Turns the `rows` rows of `columns` that wait, `apart`, into the block at `to`, whose rows lie `toApart`. */
@@ -71,10 +78,9 @@ function multiplyLists<T>(
   aApart: usize,
   turned: bool,
 ): void {
-  const all = isBFinite<T>(columns, depth, apart) ? 0 : 0xffff;
   for (let i: usize = 0; i < <usize>rows; i++) store<usize>(ENDS + (i << 2), LISTS + i * LIST);
-  if (turned) for (let k: usize = 0; k < <usize>depth; k++) listColumn<T>(a + k * aApart, rows, k * apart, all);
-  else for (let i: usize = 0; i < <usize>rows; i++) listRow<T>(a + i * aApart, i, depth, apart, all);
+  if (turned) for (let k: usize = 0; k < <usize>depth; k++) listColumn<T>(a + k * aApart, rows, k * apart);
+  else for (let i: usize = 0; i < <usize>rows; i++) listRow<T>(a + i * aApart, i, depth, apart);
   for (let i: usize = 0; i < <usize>rows; i++)
     sparseRow<T>(LISTS + i * LIST, load<usize>(ENDS + (i << 2)), C + i * apart, columns, add);
 }
@@ -159,32 +165,23 @@ function put<T>(c: usize, left: v128, right: v128, add: bool): void {
   v128.store(c, add ? v128.add<T>(v128.load(c, 16), right) : right, 16);
 }
 
-/** Whether B holds no infinity and no NaN, which taken from themselves leave NaN. */
+/** Infinities and NaN taken from themselves leave NaN. */
 function isBFinite<T>(columns: i32, depth: i32, apart: usize): bool {
-  let s0 = i32x4.splat(0);
-  let s1 = s0;
-  let s2 = s0;
-  let s3 = s0;
+  let special = i32x4.splat(0);
   for (let k: usize = 0; k < <usize>depth; k++) {
     let at = B + k * apart;
     const end = at + <usize>columns * sizeof<T>();
-    for (; at + 64 <= end; at += 64) {
-      const x0 = v128.load(at);
-      const x1 = v128.load(at, 16);
-      const x2 = v128.load(at, 32);
-      const x3 = v128.load(at, 48);
-      s0 = v128.or(s0, v128.sub<T>(x0, x0));
-      s1 = v128.or(s1, v128.sub<T>(x1, x1));
-      s2 = v128.or(s2, v128.sub<T>(x2, x2));
-      s3 = v128.or(s3, v128.sub<T>(x3, x3));
+    for (; at + 16 <= end; at += 16) {
+      const x = v128.load(at);
+      special = v128.or(special, v128.sub<T>(x, x));
     }
     // What lies beyond the row may be anything.
     for (; at < end; at += sizeof<T>()) {
       const x = v128.load_zero<T>(at);
-      s0 = v128.or(s0, v128.sub<T>(x, x));
+      special = v128.or(special, v128.sub<T>(x, x));
     }
   }
-  return !v128.any_true(v128.or(v128.or(s0, s1), v128.or(s2, s3)));
+  return !v128.any_true(special);
 }
 
 /** One more entry of a list, at `next`. */
@@ -194,14 +191,14 @@ function note<T>(next: usize, offset: usize, from: usize): void {
 }
 
 /** Lists where the row at `a` is not 0. */
-function listRow<T>(a: usize, i: usize, depth: i32, apart: usize, all: i32): void {
+function listRow<T>(a: usize, i: usize, depth: i32, apart: usize): void {
   let next = LISTS + i * LIST;
-  for (let k = 0; k < depth; k += 16) {
-    let mask = filled<T>(a + <usize>k * sizeof<T>()) | all;
+  for (let k = 0; k < depth; k += 64) {
+    let mask = filled<T>(a + <usize>k * sizeof<T>()) | listed;
     // The last ones may reach beyond the row.
-    if (k + 16 > depth) mask &= (1 << (depth - k)) - 1;
-    for (; mask > 0; mask &= mask - 1, next += 2 * sizeof<T>()) {
-      const at = <usize>(k + ctz(mask));
+    if (k + 64 > depth) mask &= ((<i64>1) << (depth - k)) - 1;
+    for (; mask != 0; mask &= mask - 1, next += 2 * sizeof<T>()) {
+      const at = <usize>k + <usize>ctz(mask);
       note<T>(next, at * apart, a + at * sizeof<T>());
     }
   }
@@ -209,12 +206,12 @@ function listRow<T>(a: usize, i: usize, depth: i32, apart: usize, all: i32): voi
 }
 
 /** Adds to the rows' lists what is not 0 in a column of A, which lies at `a`. */
-function listColumn<T>(a: usize, rows: i32, offset: usize, all: i32): void {
-  for (let i = 0; i < rows; i += 16) {
-    let mask = filled<T>(a + <usize>i * sizeof<T>()) | all;
-    if (i + 16 > rows) mask &= (1 << (rows - i)) - 1;
-    for (; mask > 0; mask &= mask - 1) {
-      const at = <usize>(i + ctz(mask));
+function listColumn<T>(a: usize, rows: i32, offset: usize): void {
+  for (let i = 0; i < rows; i += 64) {
+    let mask = filled<T>(a + <usize>i * sizeof<T>()) | listed;
+    if (i + 64 > rows) mask &= ((<i64>1) << (rows - i)) - 1;
+    for (; mask != 0; mask &= mask - 1) {
+      const at = <usize>i + <usize>ctz(mask);
       const next = load<usize>(ENDS + (at << 2));
       note<T>(next, offset, a + at * sizeof<T>());
       store<usize>(ENDS + (at << 2), next + 2 * sizeof<T>());
@@ -222,11 +219,20 @@ function listColumn<T>(a: usize, rows: i32, offset: usize, all: i32): void {
   }
 }
 
-/** A bit for each of the 16 numbers at `at`: whether it is not 0. */
-function filled<T>(at: usize): i32 {
+/** A bit for each of the 64 numbers at `at`: whether it is not 0. Of 16, most loops over a mask would end where nobody foresees it. */
+function filled<T>(at: usize): i64 {
+  return (
+    sixteen<T>(at) |
+    (sixteen<T>(at + 16 * sizeof<T>()) << 16) |
+    (sixteen<T>(at + 32 * sizeof<T>()) << 32) |
+    (sixteen<T>(at + 48 * sizeof<T>()) << 48)
+  );
+}
+
+function sixteen<T>(at: usize): i64 {
   const low = i16x8.narrow_i32x4_s(four<T>(at), four<T>(at + 4 * sizeof<T>()));
   const high = i16x8.narrow_i32x4_s(four<T>(at + 8 * sizeof<T>()), four<T>(at + 12 * sizeof<T>()));
-  return i8x16.bitmask(i8x16.narrow_i16x8_s(low, high));
+  return <i64>i8x16.bitmask(i8x16.narrow_i16x8_s(low, high));
 }
 
 /** -1 in each of four lanes whose number is not 0. */

@@ -13,6 +13,12 @@ const SIZES = [
   [130, 140, 256],
   [257, 259, 261],
 ] as const;
+/** Whole columns for several blocks of the outer axis; rows and columns that are too long to come whole. */
+const LONG = [
+  [600, 100, 32],
+  [1100, 30, 12],
+  [12, 1100, 20],
+] as const;
 const WAYS = [false, true].flatMap((transposeA) =>
   [false, true].flatMap((transposeB) =>
     [false, true].map((accumulate) => ({ transposeA, transposeB, accumulate })),
@@ -73,7 +79,7 @@ function product(a: Matrix, b: Matrix, onto: Matrix): Float32Array {
 
 afterEach(() => usePlainPath(false));
 
-describe.each(SIZES.map(([rows, inner, columns]) => ({ rows, inner, columns })))(
+describe.each([...SIZES, ...LONG].map(([rows, inner, columns]) => ({ rows, inner, columns })))(
   "matmul of $rows x $inner by $inner x $columns",
   ({ rows, inner, columns }) => {
     it.each(WAYS)("sums each element in order, zeros skipped or not: %o", (way) => {
@@ -104,20 +110,64 @@ describe.each(SIZES.map(([rows, inner, columns]) => ({ rows, inner, columns })))
         }
       }
     });
+  },
+);
 
-    it("lies near the plain path, which sums in double precision", () => {
-      const [a, b] = [matrix(rows, inner, 3), matrix(inner, columns, 5)];
-      const kernel = matmul(a, b).data;
-      usePlainPath(true);
-      const plain = matmul(a, b).data;
-      kernel.forEach((value, i) => {
-        expect(Math.abs(value - plain[i])).toBeLessThan(2 ** -24 * (1 + inner));
-      });
+it.each(SIZES)(
+  "matmul of %i x %i by %i columns lies near the plain path, which sums in double precision",
+  (rows, inner, columns) => {
+    const [a, b] = [matrix(rows, inner, 3), matrix(inner, columns, 5)];
+    const kernel = matmul(a, b).data;
+    usePlainPath(true);
+    const plain = matmul(a, b).data;
+    kernel.forEach((value, i) => {
+      expect(Math.abs(value - plain[i])).toBeLessThan(2 ** -24 * (1 + inner));
     });
   },
 );
 
 describe("matmul of mostly zeros", () => {
+  it.each([0, 1, 0.5, NaN])(
+    "skips the multiplication by 1 only where all that fires is 1, one being %d",
+    (last) => {
+      for (const Values of [Float32Array, Float64Array]) {
+        const a = matrix(600, 100, 3, 0.05, Values);
+        a.data.forEach((value, i) => {
+          a.data[i] = Number(value !== 0);
+        });
+        a.data[a.data.length - 1] = last;
+        const [b, zero] = [matrix(100, 32, 5, 1, Values), matrix(600, 32, 1, 0, Values)];
+        const expected = Values === Float32Array ? product(a, b, zero) : doubleProduct(a, b, zero);
+        expect(matmul(a, b).data).toEqual(expected);
+        expect(matmul(turned(a), b, { transposeA: true }).data).toEqual(expected);
+      }
+    },
+  );
+
+  it("looks for infinities in each block of B, and only there", () => {
+    for (const Values of [Float32Array, Float64Array]) {
+      const [a, b] = [matrix(600, 300, 3, 0.05, Values), matrix(300, 300, 5, 1, Values)];
+      const finite = matmul(a, b).data;
+      for (const [k, j] of [
+        [0, 0],
+        [299, 0],
+        [5, 299],
+        [299, 299],
+      ]) {
+        const special = clone(b);
+        special.data[k * 300 + j] = Infinity;
+        const answer = matmul(a, special).data;
+        const wrong = answer.findIndex((value, at) => {
+          const factor = a.data[Math.floor(at / 300) * 300 + k];
+          const isTouched = at % 300 === j;
+          return !Object.is(value, !isTouched ? finite[at] : factor === 0 ? Number.NaN : factor * Infinity);
+        });
+        expect(wrong, `Infinity at ${k}, ${j}`).toBe(-1);
+      }
+      expect(matmul(a, b).data).toEqual(finite);
+    }
+  });
+
   it.each([NaN, Infinity, -Infinity])("gives NaN for a 0 times %s", (special) => {
     for (const Values of [Float32Array, Float64Array]) {
       const [a, b] = [matrix(20, 40, 3, 0.05, Values), matrix(40, 12, 5, 1, Values)];

@@ -2,7 +2,7 @@
 export const ROUND: f32 = 12583166;
 /** 1.5 * 2^23 + 127 + 24. */
 const ROUND_BELOW: f32 = 12583063;
-export const LOG2E: f32 = 1.44269504;
+const LOG2E: f32 = 1.44269504;
 /** ln 2 in two: the first has so few digits that its products with whole numbers below 2^15 are exact. */
 export const LN2_HIGH: f32 = 0.693359375;
 export const LN2_LOW: f32 = -2.12194440e-4;

