@@ -171,9 +171,14 @@ function isBFinite<T>(columns: i32, depth: i32, apart: usize): bool {
   for (let k: usize = 0; k < <usize>depth; k++) {
     let at = B + k * apart;
     const end = at + <usize>columns * sizeof<T>();
-    for (; at + 16 <= end; at += 16) {
-      const x = v128.load(at);
-      special = v128.or(special, v128.sub<T>(x, x));
+    for (; at + 64 <= end; at += 64) {
+      const x0 = v128.load(at);
+      const x1 = v128.load(at, 16);
+      const x2 = v128.load(at, 32);
+      const x3 = v128.load(at, 48);
+      const left = v128.add<T>(v128.sub<T>(x0, x0), v128.sub<T>(x1, x1));
+      const right = v128.add<T>(v128.sub<T>(x2, x2), v128.sub<T>(x3, x3));
+      special = v128.or(special, v128.add<T>(left, right));
     }
     // What lies beyond the row may be anything.
     for (; at < end; at += sizeof<T>()) {
@@ -232,15 +237,14 @@ function filled<T>(at: usize): i64 {
 function sixteen<T>(at: usize): i64 {
   const low = i16x8.narrow_i32x4_s(four<T>(at), four<T>(at + 4 * sizeof<T>()));
   const high = i16x8.narrow_i32x4_s(four<T>(at + 8 * sizeof<T>()), four<T>(at + 12 * sizeof<T>()));
-  return <i64>i8x16.bitmask(i8x16.narrow_i16x8_s(low, high));
+  return <i64>i8x16.bitmask(i8x16.ne(i8x16.narrow_i16x8_s(low, high), i8x16.splat(0)));
 }
 
-/** -1 in each of four lanes whose number is not 0. */
+/** Four integers that are 0 only where the number is: of float32 its bits, so that -0 is listed as well. */
 function four<T>(at: usize): v128 {
+  if (sizeof<T>() == 4) return v128.load(at);
   const zero = v128.splat<T>(<T>0);
-  const first = v128.ne<T>(v128.load(at), zero);
-  if (sizeof<T>() == 4) return first;
-  return v128.shuffle<i32>(first, v128.ne<T>(v128.load(at, 16), zero), 0, 2, 4, 6);
+  return v128.shuffle<i32>(v128.ne<T>(v128.load(at), zero), v128.ne<T>(v128.load(at, 16), zero), 0, 2, 4, 6);
 }
 
 /** A row of the product, eight vectors at a time, from the list of where A's row is not 0. */

@@ -6,7 +6,7 @@ const ROUND: f32 = 12583039;
 /**
  * (p (1 + u) - (1 - u)) / (p (1 + u) + (1 - u)) of u = tanh(r) and p = 2^n, where x = r + n ln(2) / 2; for n = 0 that is u.
  * One float32 is near enough to ln(2) / 2: it lacks 2^-30, and the products with n that are rounded count little in tanh.
- * A quotient of polynomials in x^2 takes as many steps, but is 5.6 ulp off near 1. What chooses n is not quite 2 / ln(2): errors
+ * A quotient of polynomials in x^2 takes more steps, and is 5.6 ulp off near 1. What chooses n is not quite 2 / ln(2): errors
  * count most where n = 1 begins, which therefore begins a little later. That and the polynomial are what fit.py finds for tanh as rounded.
  */
 @inline
