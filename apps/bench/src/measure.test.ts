@@ -101,6 +101,16 @@ it("a peer leaves when its interval is narrow, when it had rounds enough, or whe
   expect(ours.calls()).toBe(1 + 9);
 });
 
+it("a race that is open has twice the time", async () => {
+  const { takes, random } = machine();
+  const [ahead, even] = [0, 0].map(() => unsteady(1));
+  const peers = { ahead: takes(() => 2 + ahead()), even: takes(() => 6 + even()) };
+  const ours = takes(() => 10);
+  await measure(ours, peers, { ...effort, round: 1, rounds: [5, 1_000], limit: 200 }, random);
+  // Our time is up after 20 calls, and again after 40; of ours one was to get warm, of the others' three and two.
+  expect([ours.calls(), peers.ahead.calls(), peers.even.calls()]).toEqual([40, 3 + 19, 2 + 39]);
+});
+
 it("our own time ends a case too", async () => {
   const { takes, random } = machine();
   const ours = takes(() => 100);

@@ -16,7 +16,10 @@ export interface Effort {
    * quarter, it may be four times as wide: what is far from every goal's bound needs no digits.
    */
   readonly narrow: number;
-  /** When time is up for a contender: what its calls, warm-up included, or ours may take together. Three rounds it has all the same. */
+  /**
+   * When time is up for a contender: what its calls, warm-up included, or ours may take together; twice that while the interval has 1 in
+   * it, so that nobody wins or loses for want of rounds. Three rounds it has all the same.
+   */
   readonly limit: number;
 }
 
@@ -99,9 +102,11 @@ async function run(runner: Runner): Promise<void> {
 
 function isDone(us: Runner, peer: Runner, { rounds: [least, most], narrow, limit }: Effort): boolean {
   const rounds = peer.times.length;
-  if (Math.max(us.spent, peer.spent) >= limit) return rounds >= LEAST_ROUNDS;
-  if (rounds < least) return false;
+  if (rounds < LEAST_ROUNDS) return false;
   const { median: ratio, low, high } = ratioOf(us, peer);
+  const isOpen = low < 1 && high > 1;
+  if (Math.max(us.spent, peer.spent) >= (isOpen ? 2 * limit : limit)) return true;
+  if (rounds < least) return false;
   return rounds >= most || high - low <= narrow * ratio * Math.max(ratio, 1 / ratio);
 }
 

@@ -6,13 +6,14 @@ import {
   checkFlag,
   checkOptions,
   checkWhole,
+  fitsFloat32,
   foldRow,
   loadKernel,
   showShape,
   tileOf,
 } from "@ngc/tensor/authoring";
 import { classificationKernel } from "./classification.kernel.generated.ts";
-import { isExact, matchingMatrices } from "./internal/score-rows.ts";
+import { matchingMatrices } from "./internal/score-rows.ts";
 
 /** Options of {@link measureACC}. */
 export interface AccuracyOptions {
@@ -53,7 +54,7 @@ export function measureACC(mu: TensorLike, y: TensorLike, options?: AccuracyOpti
 /** How many rows of both are largest at the same place. */
 function agreements(scores: Tensor<NumericDType>, targets: Tensor<NumericDType>): number {
   const columns = scores.shape[1];
-  const wide = !(isExact(scores) && isExact(targets));
+  const wide = !(fitsFloat32(scores.dtype) && fitsFloat32(targets.dtype));
   const tile = tileOf(wide);
   const kernel = columns <= tile ? loadKernel(classificationKernel) : undefined;
   if (kernel === undefined) return countEqual(placesOf(scores), placesOf(targets));

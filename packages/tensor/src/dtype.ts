@@ -155,6 +155,11 @@ export function isFloat(dtype: DType): dtype is FloatDType {
   return dtype === "float32" || dtype === "float64";
 }
 
+/** Whether float32 holds every element of a dtype. */
+export function fitsFloat32(dtype: DType): boolean {
+  return dtype === "float32" || dtype === "uint8" || dtype === "bool";
+}
+
 /** The dtype in which a continuous function of `dtype` is computed: float64 stays, all else is float32. */
 export function floatOf(dtype: DType): FloatDType {
   return dtype === "float64" ? "float64" : "float32";

@@ -36,6 +36,7 @@ const maxFolding: Folding = {
   fold: foldAlong,
   kernel: extremesKernel,
   name: "max",
+  selects: true,
   join: maxOf,
   empty: -Infinity,
 };
@@ -68,6 +69,7 @@ const minFolding: Folding = {
   fold: foldAlong,
   kernel: extremesKernel,
   name: "min",
+  selects: true,
   join: minOf,
   empty: Infinity,
 };
@@ -101,6 +103,7 @@ const argmaxFolding: Folding = {
   fold: foldPlaces,
   kernel: placesKernel,
   name: "argmax",
+  selects: true,
   join: argmaxOf,
 };
 
@@ -136,6 +139,7 @@ const argminFolding: Folding = {
   fold: foldPlaces,
   kernel: placesKernel,
   name: "argmin",
+  selects: true,
   join: argminOf,
 };
 

@@ -5,6 +5,7 @@ import {
   checkFlag,
   checkOptions,
   checkSameShape,
+  fitsFloat32,
   type Folded,
   floatOf,
   foldRow,
@@ -71,7 +72,7 @@ export function scoreRows(
   const q = scalarBeside(dtype, score.q ?? 0);
   const { term, finish, finished } = score;
   const [rows, columns] = a.shape;
-  const wide = !(isExact(a) && (b === undefined || isExact(b)));
+  const wide = !(fitsFloat32(a.dtype) && (b === undefined || fitsFloat32(b.dtype)));
   const kernel = loadKernel(score.kernel);
   if (!preserveBatch) {
     // Without rows to tell apart, all is one row.
@@ -91,11 +92,6 @@ export function scoreRows(
     scores.set(sums);
   }
   return makeTensor(scores, [rows, 1], dtype);
-}
-
-/** Whether float32 holds every value of the dtype; kernels compute in float64 where it does not. */
-export function isExact({ dtype }: Tensor<NumericDType>): boolean {
-  return dtype === "float32" || dtype === "uint8" || dtype === "bool";
 }
 
 function sumOfTerms(

@@ -7,7 +7,14 @@ import { type Kernel, loadKernel } from "./tile.ts";
 export interface Folding {
   readonly plain: Reduction;
   /** {@link foldAlong} or {@link foldPlaces}. */
-  readonly fold: (folding: Folding, data: Float32Array | Float64Array, lanes: Lanes) => Answers | undefined;
+  readonly fold: (
+    folding: Folding,
+    data: ArrayLike<number>,
+    lanes: Lanes,
+    wide: boolean,
+  ) => Answers | undefined;
+  /** Whether the answer is an element or its place, so that integers are folded as floats that hold them. */
+  readonly selects?: boolean;
   /** Its function `name` folds rows; with `Columns` behind it columns, with `Float64` float64. */
   readonly kernel: Kernel;
   readonly name: string;
@@ -21,15 +28,15 @@ export interface Folding {
   readonly finish?: (folded: number, count: number, wide: boolean) => number | undefined;
 }
 
-/** The fold of every lane, undefined where no kernel runs. */
+/** The fold of every lane, as float64 if `wide`; undefined where no kernel runs. */
 export function foldAlong(
   folding: Folding,
-  data: Float32Array | Float64Array,
+  data: ArrayLike<number>,
   lanes: Lanes,
+  wide: boolean,
 ): Float64Array | undefined {
   const kernel = loadKernel(folding.kernel);
   if (kernel === undefined) return undefined;
-  const wide = data instanceof Float64Array;
   const { name, finish } = folding;
   const { outer, count, inner } = lanes;
   let folded: Float64Array;
@@ -50,14 +57,15 @@ export function foldAlong(
 /** The place that every row's fold gives, which `join` finds among those of a long row's pieces. */
 export function foldPlaces(
   { kernel: source, name, join }: Folding,
-  data: Float32Array | Float64Array,
+  data: ArrayLike<number>,
   { outer, count, inner }: Lanes,
+  wide: boolean,
 ): Int32Array | undefined {
   const kernel = inner === 1 ? loadKernel(source) : undefined;
   if (kernel === undefined || join === undefined) return undefined;
   const places = new Int32Array(outer);
-  const rows = { data, columns: count, wide: data instanceof Float64Array };
-  const piece = tileOf(rows.wide);
+  const rows = { data, columns: count, wide };
+  const piece = tileOf(wide);
   if (count <= piece) foldRows(kernel, name, places, rows);
   else {
     for (let row = 0; row < outer; row++) {

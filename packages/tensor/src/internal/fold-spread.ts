@@ -6,13 +6,14 @@ import { type LoadedKernel, loadKernel } from "./tile.ts";
 /** The sum of squared distances from the mean in every lane; then what `finish` makes of it. */
 export function foldSpread(
   { kernel: source, name, finish }: Folding,
-  data: Float32Array | Float64Array,
+  data: ArrayLike<number>,
   lanes: Lanes,
+  wide: boolean,
 ): Float64Array | undefined {
   const kernel = loadKernel(source);
   if (kernel === undefined) return undefined;
   const { count, inner } = lanes;
-  const spread = inner > 1 ? spreadColumns(kernel, name, data, lanes) : spreadRows(kernel, name, data, lanes);
+  const spread = inner > 1 ? spreadColumns(kernel, name, data, lanes) : spreadRows(kernel, name, data, lanes, wide);
   for (let i = 0; i < spread.length; i++) spread[i] = finish?.(spread[i], count, false) ?? spread[i];
   return spread;
 }
@@ -20,12 +21,13 @@ export function foldSpread(
 function spreadRows(
   kernel: LoadedKernel,
   name: string,
-  data: Float32Array | Float64Array,
+  data: ArrayLike<number>,
   { outer, count }: Lanes,
+  wide: boolean,
 ): Float64Array {
   const spread = new Float64Array(outer);
-  const rows = { data, columns: count, wide: data instanceof Float64Array };
-  const piece = tileOf(rows.wide);
+  const rows = { data, columns: count, wide };
+  const piece = tileOf(wide);
   if (count <= piece) foldRows(kernel, name, spread, rows);
   else
     for (let row = 0; row < outer; row++)

@@ -1,4 +1,4 @@
-import { type DType, isFloat, type NumericDType } from "../dtype.ts";
+import { type DType, fitsFloat32, isFloat, type NumericDType } from "../dtype.ts";
 import { type Shape, showShape, sizeOf } from "../shape.ts";
 import { makeTensor, type Tensor, type TensorLike } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
@@ -85,8 +85,9 @@ function foldOf(
 ): Answers | undefined {
   // A matrix's columns take some setting up, for each matrix.
   const length = inner === 1 ? data.length : count * inner;
-  if (typeof operation === "function" || !isFloat(dtype) || length < WORTHWHILE) return undefined;
-  return operation.fold(operation, data as Float32Array | Float64Array, { outer, count, inner });
+  if (typeof operation === "function" || length < WORTHWHILE) return undefined;
+  if (!isFloat(dtype) && !operation.selects) return undefined;
+  return operation.fold(operation, data, { outer, count, inner }, !fitsFloat32(dtype));
 }
 
 /** {@link reduce} of what has no value for no elements. */
