@@ -72,20 +72,23 @@ describe.each(Object.entries(EXACT))("%s", (_name, f) => {
     ["uint8", Uint8Array, 0, 255],
     ["int32", Int32Array, -(2 ** 31), 2 ** 31 - 1],
     ["uint32", Uint32Array, 0, 2 ** 32 - 1],
-  ])("of %s, its ends and their neighbours included, is that of the plain path", (_dtype, Kind, least, most) => {
-    for (const [rows, columns] of [...SHAPES, ...WIDE]) {
-      const data = new Kind(rows * columns);
-      for (let i = 0; i < data.length; i++) {
-        const place = (Math.imul(i + 1, 0x9e3779b1) >>> 0) / 2 ** 32;
-        data[i] = [least, least + 1, most - 1, most, Math.floor(place * most)][(i * 7) % 5];
+  ])(
+    "of %s, its ends and their neighbours included, is that of the plain path",
+    (_dtype, Kind, least, most) => {
+      for (const [rows, columns] of [...SHAPES, ...WIDE]) {
+        const data = new Kind(rows * columns);
+        for (let i = 0; i < data.length; i++) {
+          const place = (Math.imul(i + 1, 0x9e3779b1) >>> 0) / 2 ** 32;
+          data[i] = [least, least + 1, most - 1, most, Math.floor(place * most)][(i * 7) % 5];
+        }
+        const x = tensor(data, [rows, columns]);
+        for (const options of [{}, { axis: 0 }, { axis: 1 }]) {
+          const { kernel, plain } = onBothPaths(() => f(x as never, options));
+          expect(kernel, `${rows} x ${columns}`).toEqual(plain);
+        }
       }
-      const x = tensor(data, [rows, columns]);
-      for (const options of [{}, { axis: 0 }, { axis: 1 }]) {
-        const { kernel, plain } = onBothPaths(() => f(x as never, options));
-        expect(kernel, `${rows} x ${columns}`).toEqual(plain);
-      }
-    }
-  });
+    },
+  );
 
   it.each([0, -0, NaN, Infinity, -Infinity])("of rows of nothing but %s and its negative", (value) => {
     for (const signs of [[1], [-1], [1, -1], [-1, 1]]) {

@@ -13,7 +13,8 @@ export function foldSpread(
   const kernel = loadKernel(source);
   if (kernel === undefined) return undefined;
   const { count, inner } = lanes;
-  const spread = inner > 1 ? spreadColumns(kernel, name, data, lanes) : spreadRows(kernel, name, data, lanes, wide);
+  const spread =
+    inner > 1 ? spreadColumns(kernel, name, data, lanes) : spreadRows(kernel, name, data, lanes, wide);
   for (let i = 0; i < spread.length; i++) spread[i] = finish?.(spread[i], count, false) ?? spread[i];
   return spread;
 }
