@@ -14,7 +14,8 @@ const VECTOR = 16;
  *
  * Such a loop is `for (let at = TILE; at < end; at += 16)` over straight-line code. What it loads or stores at `at` becomes
  * four, 16 bytes apart. A vector of equal constants is read from memory, once for all four: V8 builds a `v128.const`
- * anew wherever it is used, which costs more than the load. Loops that hand a value to their next turn stay as they are.
+ * anew wherever it is used, which costs more than the load. One of unequal constants, the places of a swizzle, is set before
+ * the loop: V8 has to see it to know that all of its places are within. Loops that hand a value to their next turn stay as they are.
  */
 export function sideBySide(wasm: Uint8Array): Uint8Array {
   const before = binaryen.readBinary(wasm);
@@ -47,6 +48,8 @@ class Widening {
   readonly #constants: string[];
   readonly #types = new Map<string, string>();
   readonly #added: Node[] = [];
+  /** Constants of unequal lanes, each set once, at the function's start. */
+  readonly #held = new Map<string, Node[]>();
 
   constructor(func: Node[], constants: string[]) {
     this.#constants = constants;
@@ -56,7 +59,7 @@ class Widening {
     const start = body.findIndex(
       (node) => head(node) !== "" && !/^(param|result|local|export|type)$/.test(head(node)),
     );
-    this.func = [...body.slice(0, start), ...this.#added, ...body.slice(start)];
+    this.func = [...body.slice(0, start), ...this.#added, ...this.#held.values(), ...body.slice(start)];
   }
 
   #local(name: string, type: string): string {
@@ -103,16 +106,27 @@ class Widening {
     });
   }
 
-  /** A node whose vectors of four or of two equal, non-zero constants are given to `share` as loads. */
+  /** A node whose vectors of four or of two equal, non-zero constants are given to `share` as loads; others are held. */
   #withoutConstants(node: Node, share: (load: Node) => Node): Node {
     if (typeof node === "string") return node;
     if (node[0] !== "v128.const") return node.map((child) => this.#withoutConstants(child, share));
     const [, , low, high, ...others] = node as string[];
-    if ((Number(low) === 0 && Number(high) === 0) || others[0] !== low || others[1] !== high) return node;
+    if (others[0] !== low || others[1] !== high) return this.#hold(node);
+    if (Number(low) === 0 && Number(high) === 0) return node;
     const words = low === high ? [low] : [low, high];
     const at = this.#constants.findIndex((_, i) => words.every((word, k) => this.#constants[i + k] === word));
     const index = at >= 0 ? at : this.#constants.push(...words) - words.length;
     return share([`v128.load${32 * words.length}_splat`, ["i32.const", String(4 * index)]]);
+  }
+  #hold(constant: Node): Node {
+    const text = print(constant);
+    const held = this.#held.get(text) ?? [
+      "local.set",
+      this.#local(`$held_${this.#held.size}`, "v128"),
+      constant,
+    ];
+    this.#held.set(text, held);
+    return ["local.get", held[1]];
   }
 }
 
