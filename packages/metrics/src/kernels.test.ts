@@ -192,6 +192,64 @@ describe("measureACC", () => {
     }
   });
 
+  it("counts rows of ten whether or not a block of them holds equals, NaN or infinities", () => {
+    // Ten different numbers a row, of both signs, in an order of their own.
+    const distinct = (rows: number, seed: number): Matrix =>
+      tensor(
+        Float32Array.from({ length: 10 * rows }, (_, i) => {
+          const step = [1, 3, 7, 9][(Math.floor(i / 10) * seed) % 4];
+          return (
+            (((i * step + Math.imul(Math.floor(i / 10) * seed, 2654435761)) >>> 0) % 10) - 4.5 + seed / 8
+          );
+        }),
+        [rows, 10],
+      );
+    const faults = [
+      [NaN],
+      [-NaN],
+      [Infinity],
+      [9, 9],
+      [NaN, 9],
+      [-0, 0],
+      Array.from({ length: 10 }, () => -Infinity),
+      Array.from({ length: 10 }, () => NaN),
+    ];
+    for (const rows of [...Array(14).keys(), 127, 128, 129, 131, 132, 255, 256, 257, 408, 409, 410, 1000]) {
+      if (rows === 0) continue;
+      const inputs = [distinct(rows, 3), distinct(rows, 5)];
+      const plainly = onBothPaths(() => measureACC(inputs[0], inputs[1]));
+      expect(plainly.kernel, `${rows} rows`).toBe(plainly.plain);
+      for (const [i, fault] of faults.entries()) {
+        const { data } = inputs[i % 2];
+        const row = (i * 37) % rows;
+        const before = data.slice(10 * row, 10 * row + 10);
+        const place = fault.length === 10 ? 0 : (3 * i) % (11 - fault.length);
+        data.set(fault, 10 * row + place);
+        const { kernel, plain } = onBothPaths(() => measureACC(inputs[0], inputs[1]));
+        expect(kernel, `${fault} in row ${row} of ${rows}`).toBe(plain);
+        data.set(before, 10 * row);
+      }
+    }
+  });
+
+  it("tells rows of ten that agree from those that do not, wherever the largest are", () => {
+    const peaks = (place: (row: number) => number): Matrix =>
+      tensor(
+        Float32Array.from({ length: 1000 }, (_, i) => {
+          const row = Math.floor(i / 10);
+          return i % 10 === place(row) ? 1 : -(i % 10) / 16;
+        }),
+        [100, 10],
+      );
+    // One row in ten has its partner's place.
+    expect(
+      measureACC(
+        peaks((row) => row % 10),
+        peaks((row) => Math.floor(row / 10)),
+      ),
+    ).toBe(0.1);
+  });
+
   it("finds each column of rows that are scored four at a time", () => {
     for (let columns = 1; columns <= 40; columns++) {
       const one = tensor(

@@ -50,13 +50,15 @@ export function foldRows(
   const tiles = tilesOf(kernel, wide);
   const f = tiles.functions[name];
   const answers = answersAs(kernel, to);
-  const most = Math.min(MOST_ROWS, Math.floor(tileOf(wide) / columns));
+  const most = Math.min(MOST_ROWS, Math.floor(tileOf(wide) / columns), to.length);
+  // One view for all tiles but the last: a view takes as long as 200 answers.
+  const whole = most < FEW ? answers : answers.subarray(0, most);
   for (let row = 0; row < to.length; row += most) {
     const count = Math.min(most, to.length - row);
     layIn(tiles, rows, row * columns, count * columns);
     f(count, columns, p, q);
     if (count < FEW) for (let k = 0; k < count; k++) to[row + k] = answers[k];
-    else to.set(count === answers.length ? answers : answers.subarray(0, count), row);
+    else to.set(count === most ? whole : whole.subarray(0, count), row);
   }
 }
 
