@@ -1,3 +1,4 @@
+import { putTruths } from "@tooling/kernels/assembly/compare";
 import { endOf, SECOND, TILE } from "@tooling/kernels/assembly/tile";
 
 const enum Relation { EQUAL, NOT_EQUAL, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL }
@@ -24,7 +25,7 @@ export function lessEqualFloat64(n: i32): void { compare<f64>(n, Relation.LESS_E
 @inline
 function compare<T>(n: i32, relation: Relation): void {
   for (let at = TILE, end = endOf<T>(n); at < end; at += 64)
-    put<T>(
+    putTruths<T>(
       at,
       holds<T>(relation, v128.load(at), v128.load(at, SECOND)),
       holds<T>(relation, v128.load(at, 16), v128.load(at, SECOND + 16)),
@@ -51,23 +52,11 @@ export function isNaNFloat64(n: i32): void { isNaNOf<f64>(n); }
 @inline
 function isNaNOf<T>(n: i32): void {
   for (let at = TILE, end = endOf<T>(n); at < end; at += 64)
-    put<T>(
+    putTruths<T>(
       at,
       v128.ne<T>(v128.load(at), v128.load(at)),
       v128.ne<T>(v128.load(at, 16), v128.load(at, 16)),
       v128.ne<T>(v128.load(at, 32), v128.load(at, 32)),
       v128.ne<T>(v128.load(at, 48), v128.load(at, 48)),
     );
-}
-
-/** Four vectors of masks as bytes of 1 and 0. They lie at a quarter or an eighth of the way to `at`, which has been read. */
-function put<T>(at: usize, a: v128, b: v128, c: v128, d: v128): void {
-  if (sizeof<T>() == 8) {
-    const words = i16x8.narrow_i32x4_s(v128.shuffle<i32>(a, b, 0, 2, 4, 6), v128.shuffle<i32>(c, d, 0, 2, 4, 6));
-    const bytes = v128.and(i8x16.narrow_i16x8_s(words, words), i8x16.splat(1));
-    v128.store64_lane(TILE + ((at - TILE) >> 3), bytes, 0);
-  } else {
-    const bytes = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
-    v128.store(TILE + ((at - TILE) >> 2), v128.and(bytes, i8x16.splat(1)));
-  }
 }

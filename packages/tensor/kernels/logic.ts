@@ -1,4 +1,37 @@
+import { putTruths } from "@tooling/kernels/assembly/compare";
 import { endOf, SECOND, THIRD, TILE } from "@tooling/kernels/assembly/tile";
+
+const enum Connective { AND, OR, NOT }
+
+export function logicalAnd(n: i32): void { connect<f32>(n, Connective.AND); }
+export function logicalAndFloat64(n: i32): void { connect<f64>(n, Connective.AND); }
+
+export function logicalOr(n: i32): void { connect<f32>(n, Connective.OR); }
+export function logicalOrFloat64(n: i32): void { connect<f64>(n, Connective.OR); }
+
+export function logicalNot(n: i32): void { connect<f32>(n, Connective.NOT); }
+export function logicalNotFloat64(n: i32): void { connect<f64>(n, Connective.NOT); }
+
+@inline
+function connect<T>(n: i32, connective: Connective): void {
+  for (let at = TILE, end = endOf<T>(n); at < end; at += 64)
+    putTruths<T>(
+      at,
+      holdsAt<T>(at, connective),
+      holdsAt<T>(at + 16, connective),
+      holdsAt<T>(at + 32, connective),
+      holdsAt<T>(at + 48, connective),
+    );
+}
+
+@inline
+function holdsAt<T>(at: usize, connective: Connective): v128 {
+  const zero = v128.splat<T>(<T>0);
+  if (connective == Connective.NOT) return v128.eq<T>(v128.load(at), zero);
+  const a = v128.ne<T>(v128.load(at), zero);
+  const b = v128.ne<T>(v128.load(at, SECOND), zero);
+  return connective == Connective.AND ? v128.and(a, b) : v128.or(a, b);
+}
 
 /** The first tile's element where the third's byte is not 0, otherwise the second's. */
 export function where(n: i32): void {

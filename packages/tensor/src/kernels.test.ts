@@ -4,6 +4,7 @@ import { usePlainPath } from "./authoring.ts";
 import {
   abs,
   add,
+  astype,
   binarize,
   clampMax,
   clampMin,
@@ -20,6 +21,9 @@ import {
   lessEqual,
   log,
   log1p,
+  logicalAnd,
+  logicalNot,
+  logicalOr,
   maximum,
   minimum,
   multiply,
@@ -152,7 +156,7 @@ describe("kernels that answer with bools or int32", () => {
 
   afterEach(() => usePlainPath(false));
 
-  it.each(Object.entries({ equal, notEqual, greater, greaterEqual, less, lessEqual }))(
+  it.each(Object.entries({ equal, notEqual, greater, greaterEqual, less, lessEqual, logicalAnd, logicalOr }))(
     "%s gives the plain path's answer",
     (_, f) => {
       for (const length of lengths) {
@@ -162,16 +166,40 @@ describe("kernels that answer with bools or int32", () => {
         onBothPaths(() => f(doubles(length + 1, 7).subarray(1), doubles(length, 3)));
         onBothPaths(() => f(doubles(length, 7), 2.5 * (1 + 2 ** -52)));
         onBothPaths(() => f(doubles(length, 7), floats(length, 3)));
+        const [few, bytes] = [words(length, 5), Uint8Array.from(words(length + 1, 3)).subarray(1)];
+        const large = Uint32Array.from({ length }, (_, i) => 4294967295 - (i % 3));
+        const near = Int32Array.from({ length }, (_, i) => 16777216 + (i % 3));
+        onBothPaths(() => f(few, words(length + 1, 7).subarray(1)));
+        onBothPaths(() => f(bytes, few));
+        onBothPaths(() => f(bytes, Uint8Array.from(few)));
+        onBothPaths(() => f(astype(bytes, "bool"), astype(few, "bool")));
+        onBothPaths(() => f(large, Int32Array.from(large)));
+        onBothPaths(() => f(large, 4294967294));
+        onBothPaths(() => f(few, 3e9));
+        onBothPaths(() => f(near, 16777216.5));
+        onBothPaths(() => f(near, new Float32Array(length).fill(16777216)));
+        onBothPaths(() => f(doubles(length, 7), few));
       }
       onBothPaths(() => f(tensor(floats(5050, 7), [50, 101]), floats(101, 3)));
       onBothPaths(() => f(tensor(floats(5050, 7), [50, 101]), tensor(floats(50, 3), [50, 1])));
+      onBothPaths(() => f(tensor(words(5050, 7), [50, 101]), tensor(words(50, 3), [50, 1])));
+      const cube = tensor(
+        Int32Array.from(words(6060, 7), (word) => word | 0x1000001),
+        [3, 20, 101],
+      );
+      onBothPaths(() => f(cube, tensor(floats(303, 3), [3, 1, 101])));
+      onBothPaths(() => f(tensor(floats(303, 3), [3, 1, 101]), cube));
     },
   );
 
-  it("isNaN, binarize and where give the plain path's answer", () => {
+  it("isNaN, logicalNot, binarize and where give the plain path's answer", () => {
     for (const length of lengths) {
       const [x, y] = [floats(length + 1, 7).subarray(1), floats(length, 3)];
       onBothPaths(() => isNaNOf(x));
+      onBothPaths(() => isNaNOf(words(length, 5)));
+      onBothPaths(() => logicalNot(x));
+      onBothPaths(() => logicalNot(Uint8Array.from(words(length, 5), (word) => word & 1)));
+      onBothPaths(() => logicalNot(words(length, 1)));
       onBothPaths(() => binarize(x, { threshold: 1 }));
       const test = greater(x, y);
       onBothPaths(() => where(test, x, y));
@@ -181,6 +209,7 @@ describe("kernels that answer with bools or int32", () => {
       onBothPaths(() => where(test, words(length, 5), y));
       const [v, w] = [doubles(length + 1, 7).subarray(1), doubles(length, 3)];
       onBothPaths(() => isNaNOf(v));
+      onBothPaths(() => logicalNot(v));
       onBothPaths(() => binarize(v, { threshold: 1 + 2 ** -52 }));
       onBothPaths(() => where(test, v, w));
       onBothPaths(() => where(test, 0.1, w));

@@ -23,7 +23,7 @@ export function logicalAnd<A extends Operand, B extends Operand>(
   b: B,
   options?: OutOption,
 ): Truth<A, B> {
-  return comparePair("logicalAnd", a, b, andOf, options);
+  return comparePair("logicalAnd", a, b, { plain: andOf, kernel: logicKernel }, options);
 }
 
 function andOf(a: number, b: number): number {
@@ -43,7 +43,7 @@ export function logicalOr<A extends Operand, B extends Operand>(
   b: B,
   options?: OutOption,
 ): Truth<A, B> {
-  return comparePair("logicalOr", a, b, orOf, options);
+  return comparePair("logicalOr", a, b, { plain: orOf, kernel: logicKernel }, options);
 }
 
 function orOf(a: number, b: number): number {
@@ -59,7 +59,7 @@ function orOf(a: number, b: number): number {
  * @python numpy.logical_not
  */
 export function logicalNot<X extends Operand>(x: X, options?: OutOption): Truth<X> {
-  return mapTruth("logicalNot", x, notOf, options);
+  return mapTruth("logicalNot", x, { plain: notOf, kernel: logicKernel }, options);
 }
 
 function notOf(x: number): number {

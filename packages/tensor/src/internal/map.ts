@@ -78,7 +78,7 @@ export function mapAs(
   const dtype = rule(input.dtype);
   const result = outLike(fn, out, input.shape, dtype, input);
   const to = result.data as Float64Array;
-  const tiles = kernelTiles(operation, fn, dtype === "bool" ? input.dtype : dtype, result);
+  const tiles = kernelTiles(operation, fn, dtype === "bool" ? judgedAs(input.dtype) : dtype, result);
   const u = scalarBeside(dtype, p);
   const v = scalarBeside(dtype, q);
   const w = scalarBeside(dtype, r);
@@ -123,6 +123,11 @@ function fill(
   r: number,
 ): void {
   for (let i = 0; i < from.length; i++) to[i] = f(from[i], p, q, r);
+}
+
+/** As what a kernel judges elements: float64 holds all integers, and half a nanosecond an element is what it takes to widen them. */
+export function judgedAs(dtype: NumericDType): NumericDType {
+  return isFloat(dtype) ? dtype : "float64";
 }
 
 /** The {@link DTypeRule} of comparisons. */

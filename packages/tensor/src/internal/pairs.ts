@@ -11,7 +11,15 @@ import { broadcastShapes, broadcastStrides, type Shape, sameShape, showShape, si
 import type { Mixed, OutOption, Ratio, Tensor, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { checkHeld } from "./checks.ts";
-import { boolOf, type DTypeRule, kernelTiles, type Operand, plainOf, type WithKernel } from "./map.ts";
+import {
+  boolOf,
+  type DTypeRule,
+  judgedAs,
+  kernelTiles,
+  type Operand,
+  plainOf,
+  type WithKernel,
+} from "./map.ts";
 import { outLike, outOf } from "./out.ts";
 import { type Repeated, runBinary } from "./run-pairs.ts";
 import { eachRow } from "./strided.ts";
@@ -120,13 +128,15 @@ function mapPairAs(
   const p = elements(x, pair);
   const q = elements(y, pair);
   const to = result.data as Float64Array;
-  const tiles = isOf(pair, x) && isOf(pair, y) ? kernelTiles(operation, fn, pair, result) : undefined;
+  // What is judged has to be there as it is; integers beside float32 are not rounded to it.
+  const on = dtype !== "bool" ? pair : isOf(pair, x) && isOf(pair, y) ? judgedAs(pair) : "float64";
+  const tiles = isOf(on, x) && isOf(on, y) ? kernelTiles(operation, fn, on, result) : undefined;
   if (tiles === undefined) {
     const plain = isFloat(pair) ? f : (integer ?? f);
     fillPairs(to, shape, p, xShape, q, yShape, plain);
     return result;
   }
-  runBinary(tiles, fn, to, repeated(pair, p, xShape, shape), repeated(pair, q, yShape, shape));
+  runBinary(tiles, fn, to, repeated(on, p, xShape, shape), repeated(on, q, yShape, shape));
   return result;
 }
 
