@@ -11,7 +11,7 @@ const HERE = import.meta.dirname;
 /** What a bundle of one function may weigh, minified and gzipped. Raised in the commit that causes it. */
 const CEILINGS: [home: string, name: string, bytes: number][] = [
   ["@ngc/tensor", "zeros", 1_700],
-  ["@ngc/tensor", "add", 6_000],
+  ["@ngc/tensor", "add", 6_100],
   ["@ngc/tensor", "matmul", 7_900],
   ["@ngc/random", "key", 1_000],
   ["@ngc/random", "uniform", 5_100],

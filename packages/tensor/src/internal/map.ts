@@ -78,7 +78,9 @@ export function mapAs(
   const dtype = rule(input.dtype);
   const result = outLike(fn, out, input.shape, dtype, input);
   const to = result.data as Float64Array;
-  const tiles = kernelTiles(operation, fn, dtype === "bool" ? judgedAs(input.dtype) : dtype, result);
+  // Integers are judged as float64, which holds them all: 0.5 ns an element to widen them.
+  const on = dtype !== "bool" ? dtype : isFloat(input.dtype) ? input.dtype : "float64";
+  const tiles = kernelTiles(operation, fn, on, result);
   const u = scalarBeside(dtype, p);
   const v = scalarBeside(dtype, q);
   const w = scalarBeside(dtype, r);
@@ -123,11 +125,6 @@ function fill(
   r: number,
 ): void {
   for (let i = 0; i < from.length; i++) to[i] = f(from[i], p, q, r);
-}
-
-/** As what a kernel judges elements: float64 holds all integers, and half a nanosecond an element is what it takes to widen them. */
-export function judgedAs(dtype: NumericDType): NumericDType {
-  return isFloat(dtype) ? dtype : "float64";
 }
 
 /** The {@link DTypeRule} of comparisons. */

@@ -11,15 +11,7 @@ import { broadcastShapes, broadcastStrides, type Shape, sameShape, showShape, si
 import type { Mixed, OutOption, Ratio, Tensor, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { checkHeld } from "./checks.ts";
-import {
-  boolOf,
-  type DTypeRule,
-  judgedAs,
-  kernelTiles,
-  type Operand,
-  plainOf,
-  type WithKernel,
-} from "./map.ts";
+import { boolOf, type DTypeRule, kernelTiles, type Operand, plainOf, type WithKernel } from "./map.ts";
 import { outLike, outOf } from "./out.ts";
 import { type Repeated, runBinary } from "./run-pairs.ts";
 import { eachRow } from "./strided.ts";
@@ -128,9 +120,10 @@ function mapPairAs(
   const p = elements(x, pair);
   const q = elements(y, pair);
   const to = result.data as Float64Array;
-  // What is judged has to be there as it is; integers beside float32 are not rounded to it.
-  const on = dtype !== "bool" ? pair : isOf(pair, x) && isOf(pair, y) ? judgedAs(pair) : "float64";
-  const tiles = isOf(on, x) && isOf(on, y) ? kernelTiles(operation, fn, on, result) : undefined;
+  const own = isOf(pair, x) && isOf(pair, y);
+  // Integers are judged as float64, which holds them all, beside float32 too.
+  const on = dtype === "bool" && !(own && isFloat(pair)) ? "float64" : pair;
+  const tiles = own || on !== pair ? kernelTiles(operation, fn, on, result) : undefined;
   if (tiles === undefined) {
     const plain = isFloat(pair) ? f : (integer ?? f);
     fillPairs(to, shape, p, xShape, q, yShape, plain);
