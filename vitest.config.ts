@@ -39,7 +39,12 @@ export default defineConfig({
   test: {
     projects: [
       ...unit.map((name) => ({
-        test: { name, include: [`packages/${name}/src/**/*.test.ts`], testTimeout: 60_000 },
+        test: {
+          name,
+          include: [`packages/${name}/src/**/*.test.ts`],
+          setupFiles: ["tooling/vitest/used-memory.ts"],
+          testTimeout: 60_000,
+        },
       })),
       ...inChromium("io in Chromium"),
       { test: { name: "exhibits", include: ["apps/exhibits/src/**/*.test.ts"], testTimeout: 60_000 } },

@@ -1,10 +1,10 @@
 import { randomState } from "@ngc/random";
 import type { DTypeOf, FloatDType, FloatOf, NumericDType, Tensor, TensorLike } from "@ngc/tensor";
 import {
-  allocate,
   checkFlag,
   checkOptions,
   checkWhole,
+  empty,
   makeTensor,
   showShape,
   wrongKind,
@@ -61,7 +61,7 @@ export function generatePatchSet(
   const positions = drawPositions(list, height, width, maxPatches, seed);
   const count = positions.reduce((sum, { tops }) => sum + tops.length, 0);
   const dtype = list.some((image) => image.dtype === "float64") ? "float64" : "float32";
-  const patches = allocate(dtype, count * height * width);
+  const patches = empty(dtype, count * height * width);
   let at = 0;
   for (const [i, image] of list.entries()) {
     const { tops, lefts } = positions[i];

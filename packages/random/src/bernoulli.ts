@@ -4,6 +4,7 @@ import {
   broadcastTo,
   checkShape,
   checkWithin,
+  empty,
   makeTensor,
   showShape,
   sizeOf,
@@ -42,10 +43,10 @@ export function bernoulli(key: Key, p: number | TensorLike, shape?: Shape): Tens
 
 /** For each value whether the uniform value is below its chance; `step` is 0 where all share one chance. */
 function hitsBelow(key: Key, count: number, chances: ArrayLike<number>, step: 0 | 1): Uint8Array {
-  const hits = new Uint8Array(count);
+  const hits = empty("bool", count);
   // 23 bits of a word make the uniform value, which is compared as a whole number with p 2^23.
   if (step === 0 && drawTiles(key, "hits", hits, Math.ceil(Math.fround(chances[0]) * 2 ** 23))) return hits;
-  const words = new Uint32Array(count);
+  const words = empty("uint32", count);
   drawWords(key, words, 1);
   for (let i = 0; i < count; i++) hits[i] = words[i] >>> 9 < Math.fround(chances[step * i]) * 2 ** 23 ? 1 : 0;
   return hits;

@@ -1,5 +1,5 @@
 import type { Shape, Tensor } from "@ngc/tensor";
-import { checkOptions, checkShape, makeTensor, sizeOf } from "@ngc/tensor/authoring";
+import { checkOptions, checkShape, empty, makeTensor, sizeOf } from "@ngc/tensor/authoring";
 import { checkDType } from "./internal/check-dtype.ts";
 import { drawTiles } from "./internal/draw-tiles.ts";
 import { drawWords } from "./internal/draw-words.ts";
@@ -39,19 +39,19 @@ export function bits(key: Key, shape: Shape = [], options?: { readonly dtype?: B
 }
 
 function drawUint32(key: Key, count: number): Uint32Array {
-  const words = new Uint32Array(count);
+  const words = empty("uint32", count);
   drawWords(key, words, 1);
   return words;
 }
 
 function drawUint8(key: Key, count: number): Uint8Array {
-  const bytes = new Uint8Array(count);
+  const bytes = empty("uint8", count);
   if (!drawTiles(key, "bytes", bytes)) bytes.set(drawUint32(key, count));
   return bytes;
 }
 
 function drawUint64(key: Key, count: number): BigUint64Array {
-  const values = new BigUint64Array(count);
+  const values = empty("uint64", count);
   const words = new Uint32Array(values.buffer);
   drawWords(key, words, 2);
   const lowFirst = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;

@@ -1,9 +1,9 @@
 import type { Out, TensorLike } from "@ngc/tensor";
 import {
-  allocate,
   asNumeric,
   checkNumber,
   checkOptions,
+  empty,
   floatOf,
   makeTensor,
   TILE,
@@ -52,8 +52,8 @@ export function dropOut(
   const kept = Math.fround(1 - Math.fround(rate));
   const scale = Math.fround(1 / kept);
   const dtype = floatOf(x.dtype);
-  const mask = allocate(dtype, x.data.length);
-  const output = allocate(dtype, x.data.length);
+  const mask = empty(dtype, x.data.length);
+  const output = empty(dtype, x.data.length);
   const inTiles =
     x.data instanceof Float32Array &&
     dropTiles(from, kept, scale, x.data, output as Float32Array, mask as Float32Array);

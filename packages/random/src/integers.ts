@@ -1,5 +1,5 @@
 import type { Shape, Tensor } from "@ngc/tensor";
-import { allocate, checkOptions, checkShape, checkWhole, makeTensor, sizeOf } from "@ngc/tensor/authoring";
+import { checkOptions, checkShape, checkWhole, empty, makeTensor, sizeOf } from "@ngc/tensor/authoring";
 import { checkDType } from "./internal/check-dtype.ts";
 import { drawWords } from "./internal/draw-words.ts";
 import { asKey, type Key } from "./key.ts";
@@ -51,7 +51,7 @@ export function randint(
   const [least, above] = LIMITS[dtype];
   checkWhole("randint", "minval", minval, least, above - 1);
   checkWhole("randint", "maxval", maxval, least, above);
-  const values = allocate(dtype, sizeOf(wanted));
+  const values = empty(dtype, sizeOf(wanted));
   fillIntegers(from, values, minval, maxval);
   return makeTensor(values, wanted, dtype) as Tensor;
 }
@@ -64,7 +64,7 @@ function fillIntegers(
 ): void {
   const span = Math.max(1, maxval - minval);
   const [highKey, lowKey] = split(key);
-  const low = new Uint32Array(values.length);
+  const low = empty("uint32", values.length);
   drawWords(lowKey, low, 1);
   if (span === 2 ** 32) {
     for (let i = 0; i < low.length; i++) values[i] = low[i] + minval;
@@ -79,7 +79,7 @@ function fillIntegers(
     for (let i = 0; i < low.length; i++) values[i] = remainder(low[i], span, inverse) + minval;
     return;
   }
-  const high = new Uint32Array(values.length);
+  const high = empty("uint32", values.length);
   drawWords(highKey, high, 1);
   for (let i = 0; i < low.length; i++) {
     const scaled = Math.imul(remainder(high[i], span, inverse), weight);

@@ -1,5 +1,5 @@
 import type { DTypeOf, Tensor, TensorLike } from "@ngc/tensor";
-import { asTensor, checkWhole, makeTensor, takeRows, wrongValue } from "@ngc/tensor/authoring";
+import { asTensor, checkWhole, empty, makeTensor, takeRows, wrongValue } from "@ngc/tensor/authoring";
 import { drawWords } from "./internal/draw-words.ts";
 import { stableOrder } from "./internal/stable-order.ts";
 import { asKey, type Key } from "./key.ts";
@@ -33,10 +33,10 @@ export function permutation(key: Key, x: number | TensorLike): Tensor {
 
 /** The order of `count` things: sorted by random words, as often as makes collisions of words unlikely to matter. */
 export function drawOrder(key: Key, count: number): Int32Array {
-  let order: Int32Array = new Int32Array(count);
+  let order: Int32Array = empty("int32", count);
   for (let i = 0; i < count; i++) order[i] = i;
   const rounds = Math.ceil((3 * Math.log(Math.max(1, count))) / Math.log(2 ** 32 - 1));
-  const words = new Uint32Array(rounds === 0 ? 0 : count);
+  const words = empty("uint32", rounds === 0 ? 0 : count);
   let next = key;
   for (let round = 0; round < rounds; round++) {
     const [following, sub] = split(next);

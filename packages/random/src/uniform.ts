@@ -1,5 +1,13 @@
 import type { FloatDType, Shape, Tensor } from "@ngc/tensor";
-import { checkNumber, checkOptions, checkShape, makeTensor, sizeOf, wrongValue } from "@ngc/tensor/authoring";
+import {
+  checkNumber,
+  checkOptions,
+  checkShape,
+  empty,
+  makeTensor,
+  sizeOf,
+  wrongValue,
+} from "@ngc/tensor/authoring";
 import { checkDType } from "./internal/check-dtype.ts";
 import { drawTiles } from "./internal/draw-tiles.ts";
 import { drawWords } from "./internal/draw-words.ts";
@@ -53,7 +61,7 @@ export function uniform(key: Key, shape: Shape = [], options?: UniformOptions): 
 
 /** `count` float32 values in [minval, maxval). */
 export function drawFloat32(key: Key, count: number, minval: number, maxval: number): Float32Array {
-  const values = new Float32Array(count);
+  const values = empty("float32", count);
   const low = Math.fround(minval);
   const span = Math.fround(Math.fround(maxval) - low);
   if (span <= 0) return values.fill(low);
@@ -69,7 +77,7 @@ export function drawFloat32(key: Key, count: number, minval: number, maxval: num
 
 /** `count` float64 values in [minval, maxval). */
 export function drawFloat64(key: Key, count: number, minval: number, maxval: number): Float64Array {
-  const values = new Float64Array(count);
+  const values = empty("float64", count);
   const words = new Uint32Array(values.buffer);
   drawWords(key, words, 2);
   const span = maxval - minval;

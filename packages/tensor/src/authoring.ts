@@ -8,7 +8,7 @@ export {
   type ParameterValues,
   parameterArguments,
 } from "./catalogue.ts";
-export { allocate, fitsFloat32, floatOf, holds, isFloat, nativeDType, scalarBeside } from "./dtype.ts";
+export { allocate, empty, fitsFloat32, floatOf, holds, isFloat, nativeDType, scalarBeside } from "./dtype.ts";
 export { argmax } from "./extremes.ts";
 export { asIndices, asMatrix, asNumeric, asRank, asTensor } from "./internal/as-tensor.ts";
 export {

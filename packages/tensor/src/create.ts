@@ -1,4 +1,4 @@
-import { type DType, isFloat } from "./dtype.ts";
+import { type DType, empty, isFloat } from "./dtype.ts";
 import { asTensor, fromExact } from "./internal/as-tensor.ts";
 import { checkDType, checkNumber, checkShape, checkWhole, wrongKind, wrongValue } from "./internal/checks.ts";
 import { convert } from "./internal/convert.ts";
@@ -111,7 +111,7 @@ export function full<D extends DType = "float32">(
 function filled<D extends DType>(fn: string, shape: Shape, value: number | bigint, dtype: D): Tensor<D> {
   const wanted = checkShape(fn, shape);
   checkDType(fn, dtype);
-  const result = newTensor(fn, wanted, dtype);
+  const result = newTensor(fn, wanted, dtype, empty);
   (result.data as Float64Array).fill(convert(fn, [value], dtype)[0] as number);
   return result;
 }

@@ -111,6 +111,27 @@ export function allocate(dtype: DType, length: number): ArrayOf[DType] {
   return new (arrayClass(dtype))(length);
 }
 
+/** From so many bytes on memory that nobody set to zero is worth asking for. */
+const LARGE = 32_768;
+
+/** What of Node's Buffer is used, which Deno and Bun have as well. */
+interface Node {
+  readonly Buffer?: { allocUnsafeSlow(bytes: number): { readonly buffer: ArrayBufferLike } };
+}
+
+/**
+ * A new array for `dtype` whose elements may be anything, NumPy's `empty`: for answers that are written whole before anybody sees
+ * them. Setting memory to zero first is a fifth of the time that 10,000 new float32 take, two fifths of 1,000,000. A browser does it all the same.
+ */
+export function empty<D extends DType>(dtype: D, length: number): ArrayOf[D];
+export function empty(dtype: DType, length: number): ArrayOf[DType] {
+  const Kind = arrayClass(dtype);
+  const bytes = length * Kind.BYTES_PER_ELEMENT;
+  const buffer = bytes < LARGE ? undefined : (globalThis as Node).Buffer?.allocUnsafeSlow(bytes).buffer;
+  // A memory of its own, whatever stands under that name.
+  return buffer?.byteLength === bytes ? new Kind(buffer as ArrayBuffer, 0, length) : new Kind(length);
+}
+
 /** The same memory in this realm's plain array for `dtype`: a Buffer's `slice`, for one, would not copy. */
 export function plainArray<D extends DType>(dtype: D, array: ArrayOf[D]): ArrayOf[D];
 export function plainArray(dtype: DType, array: ArrayOf[DType]): ArrayOf[DType] {
@@ -122,6 +143,7 @@ export function plainArray(dtype: DType, array: ArrayOf[DType]): ArrayOf[DType] 
 interface ArrayClass {
   new (length: number): ArrayOf[DType];
   new (buffer: ArrayBuffer, byteOffset: number, length: number): ArrayOf[DType];
+  readonly BYTES_PER_ELEMENT: number;
   readonly prototype: ArrayOf[DType];
 }
 

@@ -1,4 +1,4 @@
-import { commonDType, type DType, isBig, type NumericDType } from "./dtype.ts";
+import { commonDType, type DType, empty, isBig, type NumericDType } from "./dtype.ts";
 import { asTensor } from "./internal/as-tensor.ts";
 import { checkAxis, checkOptions, checkWhole, wrongKind } from "./internal/checks.ts";
 import { convert } from "./internal/convert.ts";
@@ -77,7 +77,7 @@ function join(fn: string, tensors: readonly Tensor[], at: number): Tensor {
   const dtype = tensors.map((entry) => entry.dtype).reduce((a, b) => joinedDType(fn, a, b));
   const length = tensors.reduce((total, entry) => total + entry.shape[at], 0);
   const wanted = shape.map((n, axis) => (axis === at ? length : n));
-  const joined = newTensor<DType>(fn, wanted, dtype);
+  const joined = newTensor<DType>(fn, wanted, dtype, empty);
   const inner = sizeOf(shape.slice(at + 1));
   let offset = 0;
   for (const entry of tensors) {

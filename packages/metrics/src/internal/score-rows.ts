@@ -1,10 +1,10 @@
 import type { DTypeOf, FloatDType, FloatOf, NumericDType, Promote, Tensor, TensorLike } from "@ngc/tensor";
 import {
-  allocate,
   asMatrix,
   checkFlag,
   checkOptions,
   checkSameShape,
+  empty,
   type Folded,
   fitsFloat32,
   floatOf,
@@ -81,7 +81,7 @@ export function scoreRows(
     return finish === undefined ? sum / rows : finish(sum / rows, columns);
   }
   const folded = { data: a.data, partner: b?.data, columns, wide };
-  const scores = allocate(dtype, rows);
+  const scores = empty(dtype, rows);
   if (kernel !== undefined && finished !== undefined && wide === (dtype === "float64") && columns <= TILE / 2)
     foldRows(kernel, finished[0], scores, folded, { p, q: finished[1] });
   else {

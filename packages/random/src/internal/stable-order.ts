@@ -1,3 +1,5 @@
+import { empty } from "@ngc/tensor/authoring";
+
 /** 11 bits, 11 bits, and the 10 that are left. */
 const DIGIT = 11;
 const BUCKETS = 2 ** DIGIT;
@@ -35,8 +37,8 @@ function orderMany(keys: Uint32Array, values: Int32Array): Int32Array {
     high[key >>> (2 * DIGIT)]++;
   }
   for (const counts of [low, middle, high]) toStarts(counts);
-  const otherKeys = new Uint32Array(count);
-  const other = new Int32Array(count);
+  const otherKeys = empty("uint32", count);
+  const other = empty("int32", count);
   // Written out, so that the last pass need not move the keys and each has its own counts.
   for (let i = 0; i < count; i++) {
     const key = keys[i];

@@ -1,4 +1,4 @@
-import { type ArrayOf, allocate, type DType, isBig } from "../dtype.ts";
+import { type ArrayOf, type DType, empty, isBig } from "../dtype.ts";
 import { wrongValue } from "./checks.ts";
 
 /**
@@ -7,7 +7,7 @@ import { wrongValue } from "./checks.ts";
  */
 export function convert<D extends DType>(fn: string, from: ArrayLike<number | bigint>, dtype: D): ArrayOf[D];
 export function convert(fn: string, from: ArrayLike<number | bigint>, dtype: DType): ArrayOf[DType] {
-  const to = allocate<DType>(dtype, from.length);
+  const to = empty<DType>(dtype, from.length);
   if (dtype === "bool") {
     for (let i = 0; i < from.length; i++) to[i] = Number(from[i]) === 0 ? 0 : 1;
   } else if (isBig(dtype)) {

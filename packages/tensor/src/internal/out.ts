@@ -1,4 +1,4 @@
-import { type ArrayOf, allocate, type DType } from "../dtype.ts";
+import { type ArrayOf, allocate, type DType, empty } from "../dtype.ts";
 import { type Shape, sameShape, showShape } from "../shape.ts";
 import { isTensor, makeTensor, type OutOption, type PlainTensor, type Tensor } from "../tensor.ts";
 import { attached } from "./as-tensor.ts";
@@ -16,18 +16,23 @@ export function outOf(fn: string, options: OutOption | undefined, isNumber = fal
   return out;
 }
 
-/** A new tensor of zeros, for a function's answer. */
-export function newTensor<D extends DType>(fn: string, shape: Shape, dtype: D): Tensor<D> {
+/** A new tensor for a function's answer: of zeros, or `empty` where all is written. */
+export function newTensor<D extends DType>(
+  fn: string,
+  shape: Shape,
+  dtype: D,
+  memory: typeof empty = allocate,
+): Tensor<D> {
   const size = checkSize(fn, shape);
   try {
-    return makeTensor(allocate(dtype, size), shape, dtype);
+    return makeTensor(memory(dtype, size), shape, dtype);
   } catch (cause) {
     throw new RangeError(`${fn}: shape must fit in memory as ${dtype}, got ${showShape(shape)}`, { cause });
   }
 }
 
 /**
- * Where a function writes its answer: a new tensor of zeros, or `out` once it is shown to fit.
+ * Where a function writes its whole answer: a new tensor, which may hold anything, or `out` once it is shown to fit.
  * `out` may be one of `inputs` as a whole; a partial overlap would be read after it was written, so it throws.
  */
 export function outLike<D extends DType>(
@@ -37,7 +42,7 @@ export function outLike<D extends DType>(
   dtype: D,
   ...inputs: readonly (PlainTensor | number)[]
 ): Tensor<D> {
-  if (out === undefined) return newTensor(fn, shape, dtype);
+  if (out === undefined) return newTensor(fn, shape, dtype, empty);
   if (!isTensor(out)) throw new TypeError(`${fn}: out must be a tensor, got ${describe(out)}`);
   if (out.dtype !== dtype) throw new TypeError(`${fn}: out must be ${dtype}, got ${out.dtype}`);
   if (!sameShape(out.shape, shape)) {

@@ -1,12 +1,4 @@
-import {
-  allocate,
-  type DType,
-  floatOf,
-  isFloat,
-  type NumericDType,
-  promote,
-  scalarBeside,
-} from "../dtype.ts";
+import { type DType, empty, floatOf, isFloat, type NumericDType, promote, scalarBeside } from "../dtype.ts";
 import { broadcastShapes, broadcastStrides, type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
 import type { Mixed, OutOption, Ratio, Tensor, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
@@ -147,7 +139,7 @@ function repeated(dtype: DType, data: ArrayLike<number>, own: Shape, shape: Shap
   const before = shape.length - own.length;
   if (sameShape(own.slice(first, end), shape.slice(before + first, before + end)))
     return { data, each: sizeOf(shape.slice(before + end)) };
-  const all = allocate(dtype, sizeOf(shape)) as Float64Array;
+  const all = empty(dtype, sizeOf(shape)) as Float64Array;
   eachRow(shape, [broadcastStrides(own, shape.length)], (start, [at], [step], length) => {
     for (let i = 0; i < length; i++) all[start + i] = data[at + i * step];
   });

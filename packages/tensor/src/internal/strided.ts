@@ -1,4 +1,4 @@
-import type { DType } from "../dtype.ts";
+import { type DType, empty } from "../dtype.ts";
 import type { Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { newTensor } from "./out.ts";
@@ -11,7 +11,7 @@ export function copyStrided(
   strides: readonly number[],
   offset = 0,
 ): Tensor {
-  const result = newTensor<DType>(fn, shape, x.dtype);
+  const result = newTensor<DType>(fn, shape, x.dtype, empty);
   const [from, to] = [x.data as Float64Array, result.data as Float64Array];
   eachRow(shape, [strides], (start, [at], [step], length) => {
     for (let i = 0; i < length; i++) to[start + i] = from[offset + at + i * step];

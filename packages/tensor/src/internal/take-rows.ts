@@ -1,4 +1,4 @@
-import { allocate } from "../dtype.ts";
+import { empty } from "../dtype.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import { makeTensor, type Tensor } from "../tensor.ts";
 
@@ -18,7 +18,7 @@ const AHEAD = 16;
 export function takeRows(x: Tensor, indices: ArrayLike<number>, shape: Shape = [indices.length]): Tensor {
   const [rows, ...inner] = x.shape;
   const width = sizeOf(inner);
-  const data = allocate(x.dtype, indices.length * width);
+  const data = empty(x.dtype, indices.length * width);
   // All dtypes' arrays share these operations, which is all that is used of them.
   (width < LONG_ROW ? loopRows : copyRows)(
     x.data as Float64Array,
