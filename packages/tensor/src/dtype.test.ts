@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { afterEach, expect, it, vi } from "vitest";
 import { empty } from "./dtype.ts";
 
@@ -24,8 +25,10 @@ it("empty gives zeros where there is no Buffer, as in a browser", () => {
   expect(empty("float32", 10_000)).toEqual(new Float32Array(10_000));
 });
 
-it("empty takes no part of a larger memory", () => {
-  const pool = new ArrayBuffer(1_000_000);
-  vi.stubGlobal("Buffer", { allocUnsafeSlow: (bytes: number) => new Uint8Array(pool, 0, bytes) });
-  expect(empty("float32", 10_000).buffer).not.toBe(pool);
+it("empty takes no part of a larger memory, and none of another realm, as tests in a context of their own meet it", () => {
+  const foreign = runInNewContext("new ArrayBuffer(40_000)") as ArrayBuffer;
+  for (const buffer of [new ArrayBuffer(1_000_000), foreign]) {
+    vi.stubGlobal("Buffer", { allocUnsafeSlow: () => ({ buffer }) });
+    expect(empty("float32", 10_000).buffer).not.toBe(buffer);
+  }
 });

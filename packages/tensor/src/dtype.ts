@@ -128,8 +128,9 @@ export function empty(dtype: DType, length: number): ArrayOf[DType] {
   const Kind = arrayClass(dtype);
   const bytes = length * Kind.BYTES_PER_ELEMENT;
   const buffer = bytes < LARGE ? undefined : (globalThis as Node).Buffer?.allocUnsafeSlow(bytes).buffer;
-  // A memory of its own, whatever stands under that name.
-  return buffer?.byteLength === bytes ? new Kind(buffer as ArrayBuffer, 0, length) : new Kind(length);
+  // A memory of its own and of this realm, whatever stands under that name.
+  const isOwn = buffer instanceof ArrayBuffer && buffer.byteLength === bytes;
+  return isOwn ? new Kind(buffer, 0, length) : new Kind(length);
 }
 
 /** The same memory in this realm's plain array for `dtype`: a Buffer's `slice`, for one, would not copy. */
