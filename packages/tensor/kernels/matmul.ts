@@ -10,11 +10,11 @@ const B: usize = A + 256 * A_ROW;
 const C: usize = B + 256 * B_ROW;
 /** Where a factor that comes as its transpose waits to be turned, and rows that lie close to be moved. */
 const WAITING: usize = C + 256 * B_ROW;
-/** Of each row of A what is not 0: how far B's row lies from B, and the value. */
+/** Of each row of A, block by block of the inner axis, what is not 0: how far B's row lies from B, and the value. */
 const LISTS: usize = WAITING + 256 * B_ROW;
 const LIST: usize = 2112;
-/** Where each row's list ends. */
-const ENDS: usize = LISTS + 256 * LIST;
+/** Where each of the 1,024 lists ends. */
+const ENDS: usize = LISTS + 1024 * LIST;
 /** A bit for each of 64 elements of A: whether it is listed even if it is 0. */
 let listed: i64 = 0;
 
@@ -25,28 +25,38 @@ export function multiply(wide: bool, rows: i32, columns: i32, depth: i32, add: b
 }
 
 /**
- * The same product where A is mostly 0. Its rows lie `aApart` from `a` on, or its columns where it comes as its
- * transpose, the rows of B and C `apart`. Each element is summed in the order of the inner index, as above, so that both
- * give the same bits.
+ * The same product where A is mostly 0, from the lists from `base` on of each of its rows. The rows of B and C lie `apart`.
+ * Each element is summed in the order of the inner index, as above, so that both give the same bits.
  */
-export function multiplySparse(
-  wide: bool,
-  rows: i32,
-  columns: i32,
-  depth: i32,
-  add: bool,
-  apart: usize,
-  a: usize,
-  aApart: usize,
-  turned: bool,
-): void {
-  if (wide) multiplyLists<f64>(rows, columns, depth, add, apart, a, aApart, turned);
-  else multiplyLists<f32>(rows, columns, depth, add, apart, a, aApart, turned);
+export function multiplyListed(wide: bool, rows: i32, columns: i32, add: bool, apart: usize, base: usize): void {
+  if (wide) multiplyLists<f64>(rows, columns, add, apart, base);
+  else multiplyLists<f32>(rows, columns, add, apart, base);
 }
 
-/** Chooses what of A is listed beside this B: all if it holds an infinity or NaN, since 0 times these counts, otherwise what is not 0. */
-export function chooseListed(wide: bool, columns: i32, depth: i32, apart: usize): void {
-  listed = (wide ? isBFinite<f64>(columns, depth, apart) : isBFinite<f32>(columns, depth, apart)) ? 0 : -1;
+/**
+ * Lists what is not 0, or all, in `count` lines of `length` that wait, `between` from one to the next: rows of A from the row `first`
+ * on, cut into blocks of the inner axis that have a list each, or where A comes as its transpose columns from the inner index
+ * `first` on, an element a list. A row's lists follow `base`, those of the next block a block's rows later.
+ */
+export function list(
+  wide: bool,
+  count: i32,
+  length: i32,
+  between: usize,
+  first: usize,
+  apart: usize,
+  turned: bool,
+  base: usize,
+  all: bool,
+): void {
+  listed = all ? -1 : 0;
+  if (wide) listLines<f64>(count, length, between, first, apart, turned, base);
+  else listLines<f32>(count, length, between, first, apart, turned, base);
+}
+
+/** Whether B holds neither infinity nor NaN: 0 times these counts, so that beside them all of A is listed. */
+export function isFinite(wide: bool, columns: i32, depth: i32, apart: usize): bool {
+  return wide ? isBFinite<f64>(columns, depth, apart) : isBFinite<f32>(columns, depth, apart);
 }
 
 /** Turns the `rows` rows of `columns` that wait, `apart`, into the block at `to`, whose rows lie `toApart`. */
@@ -68,21 +78,40 @@ function multiplyDense<T>(rows: i32, columns: i32, depth: i32, add: bool): void 
       tile<T>(A + i * A_ROW, B + j, C + i * B_ROW + j, depth, add);
 }
 
-function multiplyLists<T>(
-  rows: i32,
-  columns: i32,
-  depth: i32,
-  add: bool,
-  apart: usize,
-  a: usize,
-  aApart: usize,
-  turned: bool,
-): void {
-  for (let i: usize = 0; i < <usize>rows; i++) store<usize>(ENDS + (i << 2), LISTS + i * LIST);
-  if (turned) for (let k: usize = 0; k < <usize>depth; k++) listColumn<T>(a + k * aApart, rows, k * apart);
-  else for (let i: usize = 0; i < <usize>rows; i++) listRow<T>(a + i * aApart, i, depth, apart);
+function multiplyLists<T>(rows: i32, columns: i32, add: bool, apart: usize, base: usize): void {
   for (let i: usize = 0; i < <usize>rows; i++)
-    sparseRow<T>(LISTS + i * LIST, load<usize>(ENDS + (i << 2)), C + i * apart, columns, add);
+    sparseRow<T>(listOf(base + i), load<usize>(endOf(base + i)), C + i * apart, columns, add);
+}
+
+function listLines<T>(
+  count: i32,
+  length: i32,
+  between: usize,
+  first: usize,
+  apart: usize,
+  turned: bool,
+  base: usize,
+): void {
+  const side: i32 = 1024 / sizeof<T>();
+  if (turned && first == 0)
+    for (let i: usize = 0; i < <usize>length; i++) store<usize>(endOf(base + i), listOf(base + i));
+  for (let line: usize = 0; line < <usize>count; line++) {
+    const at = WAITING + line * between;
+    if (turned) listColumn<T>(at, length, (first + line) * apart, base);
+    else
+      for (let from = 0; from < length; from += side)
+        listRow<T>(at + <usize>from * sizeof<T>(), base + from + first + line, min(side, length - from), apart);
+  }
+}
+
+@inline
+function listOf(index: usize): usize {
+  return LISTS + index * LIST;
+}
+
+@inline
+function endOf(index: usize): usize {
+  return ENDS + (index << 2);
 }
 
 function turnFloats(rows: i32, columns: i32, apart: usize, to: usize, toApart: usize): void {
@@ -196,8 +225,8 @@ function note<T>(next: usize, offset: usize, from: usize): void {
 }
 
 /** Lists where the row at `a` is not 0. */
-function listRow<T>(a: usize, i: usize, depth: i32, apart: usize): void {
-  let next = LISTS + i * LIST;
+function listRow<T>(a: usize, index: usize, depth: i32, apart: usize): void {
+  let next = listOf(index);
   for (let k = 0; k < depth; k += 64) {
     let mask = filled<T>(a + <usize>k * sizeof<T>()) | listed;
     // The last ones may reach beyond the row.
@@ -207,19 +236,19 @@ function listRow<T>(a: usize, i: usize, depth: i32, apart: usize): void {
       note<T>(next, at * apart, a + at * sizeof<T>());
     }
   }
-  store<usize>(ENDS + (i << 2), next);
+  store<usize>(endOf(index), next);
 }
 
-/** Adds to the rows' lists what is not 0 in a column of A, which lies at `a`. */
-function listColumn<T>(a: usize, rows: i32, offset: usize): void {
+/** Adds to the rows' lists, the first of which is at `base`, what is not 0 in a column of A, which lies at `a`. */
+function listColumn<T>(a: usize, rows: i32, offset: usize, base: usize): void {
   for (let i = 0; i < rows; i += 64) {
     let mask = filled<T>(a + <usize>i * sizeof<T>()) | listed;
     if (i + 64 > rows) mask &= ((<i64>1) << (rows - i)) - 1;
     for (; mask != 0; mask &= mask - 1) {
       const at = <usize>i + <usize>ctz(mask);
-      const next = load<usize>(ENDS + (at << 2));
+      const next = load<usize>(endOf(base + at));
       note<T>(next, offset, a + at * sizeof<T>());
-      store<usize>(ENDS + (at << 2), next + 2 * sizeof<T>());
+      store<usize>(endOf(base + at), next + 2 * sizeof<T>());
     }
   }
 }

@@ -168,6 +168,19 @@ describe("matmul of mostly zeros", () => {
     }
   });
 
+  it("lists columns as it lists rows, beside infinities too", () => {
+    for (const Values of [Float32Array, Float64Array])
+      for (const inner of [100, 300]) {
+        const [a, b] = [matrix(600, inner, 3, 0.05, Values), matrix(inner, 300, 5, 1, Values)];
+        for (const at of [0, 299, 300 * inner - 1]) {
+          const special = clone(b);
+          special.data[at] = Infinity;
+          const answer = matmul(turned(a), special, { transposeA: true });
+          expect(answer.data, `Infinity at ${at}`).toEqual(matmul(a, special).data);
+        }
+      }
+  });
+
   it.each([NaN, Infinity, -Infinity])("gives NaN for a 0 times %s", (special) => {
     for (const Values of [Float32Array, Float64Array]) {
       const [a, b] = [matrix(20, 40, 3, 0.05, Values), matrix(40, 12, 5, 1, Values)];

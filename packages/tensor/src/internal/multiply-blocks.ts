@@ -10,12 +10,11 @@ const A = 65536;
 const B = A + 256 * A_ROW;
 const C = B + 256 * B_ROW;
 const WAITING = C + 256 * B_ROW;
-const LISTS = WAITING + 256 * B_ROW;
-/** Behind the lists, whole rows of a sparse factor, if they have no more elements than this. */
-const WHOLE = LISTS + 256 * (2112 + 4);
+/** Up to this many elements a sparse factor's rows are listed whole, of so many bytes at a time: what waits stays in the first cache. */
 const LONGEST = 1024;
+const PIECE = 16_384;
 /** 64 KB each; what is not used is not there. */
-const PAGES = 43;
+const PAGES = 51;
 /** What a sparse product computes of a row at a time, in bytes. */
 const PANEL = 128;
 /** Rows below this many elements are copied faster by a loop, which makes no views. */
@@ -33,6 +32,8 @@ interface Product {
   readonly wide: number;
   /** How far apart the rows of B and of the product lie, in bytes. */
   readonly apart: number;
+  /** Whether the block of B that is there is finite, beside a sparse A. */
+  isFinite: boolean;
 }
 
 /** A block: where it begins on each axis, and how far it reaches. */
@@ -66,6 +67,7 @@ export function multiplyBlocks(
     size,
     wide: Number(isWide),
     apart: isSparse ? distanceBeside(b, size) : B_ROW,
+    isFinite: true,
   };
   const side = ROW / size;
   const across = product.apart === B_ROW ? side : b.columns;
@@ -98,7 +100,7 @@ function bringB(product: Product, b: Factor, { j, k, columns, depth }: Block, is
   const { functions, wide, apart } = product;
   if (b.columnStep === 1) copyIn(product, B, apart, b.data, k * b.rowStep + j, b.rowStep, depth, columns);
   else bringTurned(product, B, B_ROW, b.data, j * b.columnStep + k, b.columnStep, columns, depth);
-  if (isSparse) functions.chooseListed(wide, columns, depth, apart);
+  if (isSparse) product.isFinite = functions.isFinite(wide, columns, depth, apart) === 1;
 }
 
 function multiplyDense(product: Product, a: Factor, block: Block, add: number): void {
@@ -109,8 +111,8 @@ function multiplyDense(product: Product, a: Factor, block: Block, add: number): 
 }
 
 /**
- * The rows of A, or its columns where it comes as its transpose, are listed as they lie. Whole ones come at once, if they are not
- * too long: rows for all blocks of the inner axis, columns, of which the inner axis must be one block, for all of the outer.
+ * The rows of A, or its columns where it comes as its transpose, are listed as they lie. Whole ones are, if they are not too long,
+ * for all blocks at once: rows for those of the inner axis, columns, of which the inner axis must be one block, for those of the outer.
  */
 function multiplySparse(product: Product, a: Factor, block: Block, add: number): void {
   const { functions, size, wide, apart } = product;
@@ -118,14 +120,19 @@ function multiplySparse(product: Product, a: Factor, block: Block, add: number):
   const isTurned = a.columnStep !== 1;
   const [step, first, within] = isTurned ? [a.columnStep, k, i] : [a.rowStep, i, k];
   const [count, length] = isTurned ? [depth, rows] : [rows, depth];
-  let [at, between] = [WHOLE + within * size, step * size];
-  if (step > LONGEST || (isTurned && a.columns > depth)) {
-    at = WAITING;
-    between = bringWaiting(product, a.data, first * step + within, step, count, length);
-  } else if (within === 0) {
-    copyIn(product, WHOLE, between, a.data, first * step, step, count, step);
+  const isWhole = step <= LONGEST && !(isTurned && a.columns > depth);
+  const base = isWhole ? within : 0;
+  const most = Math.ceil(PIECE / (step * size));
+  for (let line = 0; isWhole && within === 0 && line < count; line += most) {
+    const lines = Math.min(most, count - line);
+    const between = bringWaiting(product, a.data, (first + line) * step, step, lines, step);
+    functions.list(wide, lines, step, between, line, apart, Number(isTurned), base, 0);
   }
-  functions.multiplySparse(wide, rows, columns, depth, add, apart, at, between, Number(isTurned));
+  if (!isWhole || !product.isFinite) {
+    const between = bringWaiting(product, a.data, first * step + within, step, count, length);
+    functions.list(wide, count, length, between, 0, apart, Number(isTurned), base, Number(!product.isFinite));
+  }
+  functions.multiplyListed(wide, rows, columns, add, apart, base);
 }
 
 /** Whether less than a quarter of a factor seems to be not 0, judged by elements of eight of its rows. */

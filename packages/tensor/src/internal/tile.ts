@@ -19,7 +19,7 @@ export type Elements = Float32Array | Float64Array | Int32Array | Uint8Array;
 
 /** Functions by name. Each works on the first `n` elements of the tiles and leaves its answer in the first tile. */
 interface Functions {
-  readonly [name: string]: (n: number, ...parameters: number[]) => void;
+  readonly [name: string]: (n: number, ...parameters: number[]) => unknown;
 }
 
 /** The memory from the first tile on, as an array of one kind. */
