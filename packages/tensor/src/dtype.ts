@@ -114,7 +114,7 @@ export function allocate(dtype: DType, length: number): ArrayOf[DType] {
 /** From so many bytes on memory that nobody set to zero is worth asking for. */
 const LARGE = 32_768;
 
-/** What of Node's Buffer is used, which Deno and Bun have as well. */
+/** What of Node's Buffer is used. */
 interface Node {
   readonly Buffer?: { allocUnsafeSlow(bytes: number): { readonly buffer: ArrayBufferLike } };
 }
