@@ -17,6 +17,8 @@ const LIST: usize = 2112;
 const ENDS: usize = LISTS + 1024 * LIST;
 /** A bit for each of 64 elements of A: whether it is listed even if it is 0. */
 let listed: i64 = 0;
+/** Which bits of any float32 that is listed are not those of 1: none of spikes, which are added without a multiplication. */
+let unlike: u32 = 0;
 
 /** The block's product into C: A B, or that added to what C holds. */
 export function multiply(wide: bool, rows: i32, columns: i32, depth: i32, add: bool): void {
@@ -50,6 +52,7 @@ export function list(
   all: bool,
 ): void {
   listed = all ? -1 : 0;
+  if (first == 0 && !all) unlike = 0;
   if (wide) listLines<f64>(count, length, between, first, apart, turned, base);
   else listLines<f32>(count, length, between, first, apart, turned, base);
 }
@@ -79,8 +82,12 @@ function multiplyDense<T>(rows: i32, columns: i32, depth: i32, add: bool): void 
 }
 
 function multiplyLists<T>(rows: i32, columns: i32, add: bool, apart: usize, base: usize): void {
-  for (let i: usize = 0; i < <usize>rows; i++)
-    sparseRow<T>(listOf(base + i), load<usize>(endOf(base + i)), C + i * apart, columns, add);
+  if (sizeof<T>() == 4 && unlike == 0)
+    for (let i: usize = 0; i < <usize>rows; i++)
+      sparseRow<T>(listOf(base + i), load<usize>(endOf(base + i)), C + i * apart, columns, add, true);
+  else
+    for (let i: usize = 0; i < <usize>rows; i++)
+      sparseRow<T>(listOf(base + i), load<usize>(endOf(base + i)), C + i * apart, columns, add, false);
 }
 
 function listLines<T>(
@@ -194,47 +201,51 @@ function put<T>(c: usize, left: v128, right: v128, add: bool): void {
   v128.store(c, add ? v128.add<T>(v128.load(c, 16), right) : right, 16);
 }
 
-/** Infinities and NaN taken from themselves leave NaN. */
+/** Infinities and NaN stay in a sum. One that overflows says false of what is finite, which only lists more. */
 function isBFinite<T>(columns: i32, depth: i32, apart: usize): bool {
-  let special = i32x4.splat(0);
+  let s0 = v128.splat<T>(<T>0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
   for (let k: usize = 0; k < <usize>depth; k++) {
     let at = B + k * apart;
     const end = at + <usize>columns * sizeof<T>();
     for (; at + 64 <= end; at += 64) {
-      const x0 = v128.load(at);
-      const x1 = v128.load(at, 16);
-      const x2 = v128.load(at, 32);
-      const x3 = v128.load(at, 48);
-      const left = v128.add<T>(v128.sub<T>(x0, x0), v128.sub<T>(x1, x1));
-      const right = v128.add<T>(v128.sub<T>(x2, x2), v128.sub<T>(x3, x3));
-      special = v128.or(special, v128.add<T>(left, right));
+      s0 = v128.add<T>(s0, v128.load(at));
+      s1 = v128.add<T>(s1, v128.load(at, 16));
+      s2 = v128.add<T>(s2, v128.load(at, 32));
+      s3 = v128.add<T>(s3, v128.load(at, 48));
     }
     // What lies beyond the row may be anything.
-    for (; at < end; at += sizeof<T>()) {
-      const x = v128.load_zero<T>(at);
-      special = v128.or(special, v128.sub<T>(x, x));
-    }
+    for (; at < end; at += sizeof<T>()) s0 = v128.add<T>(s0, v128.load_zero<T>(at));
   }
-  return !v128.any_true(special);
+  const sum = v128.add<T>(v128.add<T>(s0, s1), v128.add<T>(s2, s3));
+  return !v128.any_true(v128.sub<T>(sum, sum));
 }
 
-/** One more entry of a list, at `next`. */
-function note<T>(next: usize, offset: usize, from: usize): void {
+/** The element at `from` as an entry at `next`. Where it `counts` it may tell the list from one of ones. */
+@inline
+function note<T>(next: usize, offset: usize, from: usize, counts: bool): void {
   store<usize>(next, offset);
   store<T>(next, load<T>(from), sizeof<T>());
+  if (sizeof<T>() == 4) unlike |= counts ? load<u32>(from) ^ reinterpret<u32>(<f32>1) : 0;
 }
 
 /** Lists where the row at `a` is not 0. */
 function listRow<T>(a: usize, index: usize, depth: i32, apart: usize): void {
   let next = listOf(index);
   for (let k = 0; k < depth; k += 64) {
-    let mask = filled<T>(a + <usize>k * sizeof<T>()) | listed;
-    // The last ones may reach beyond the row.
-    if (k + 64 > depth) mask &= ((<i64>1) << (depth - k)) - 1;
-    for (; mask != 0; mask &= mask - 1, next += 2 * sizeof<T>()) {
-      const at = <usize>k + <usize>ctz(mask);
-      note<T>(next, at * apart, a + at * sizeof<T>());
-    }
+    const from = a + <usize>k * sizeof<T>();
+    let mask = within(filled<T>(from) | listed, depth - k);
+    const end = next + <usize>popcnt(mask) * 2 * sizeof<T>();
+    // Three at once, wanted or not: how many there are of 64 cannot be foreseen.
+    do {
+      for (let entry = 0; entry < 3; entry++, next += 2 * sizeof<T>(), mask &= mask - 1) {
+        const at = <usize>ctz(mask) & 63;
+        note<T>(next, (<usize>k + at) * apart, from + at * sizeof<T>(), mask != 0);
+      }
+    } while (mask != 0);
+    next = end;
   }
   store<usize>(endOf(index), next);
 }
@@ -242,15 +253,21 @@ function listRow<T>(a: usize, index: usize, depth: i32, apart: usize): void {
 /** Adds to the rows' lists, the first of which is at `base`, what is not 0 in a column of A, which lies at `a`. */
 function listColumn<T>(a: usize, rows: i32, offset: usize, base: usize): void {
   for (let i = 0; i < rows; i += 64) {
-    let mask = filled<T>(a + <usize>i * sizeof<T>()) | listed;
-    if (i + 64 > rows) mask &= ((<i64>1) << (rows - i)) - 1;
-    for (; mask != 0; mask &= mask - 1) {
-      const at = <usize>i + <usize>ctz(mask);
-      const next = load<usize>(endOf(base + at));
-      note<T>(next, offset, a + at * sizeof<T>());
-      store<usize>(endOf(base + at), next + 2 * sizeof<T>());
+    const from = a + <usize>i * sizeof<T>();
+    for (let mask = within(filled<T>(from) | listed, rows - i); mask != 0; mask &= mask - 1) {
+      const at = <usize>ctz(mask);
+      const end = endOf(base + <usize>i + at);
+      const next = load<usize>(end);
+      note<T>(next, offset, from + at * sizeof<T>(), true);
+      store<usize>(end, next + 2 * sizeof<T>());
     }
   }
+}
+
+/** The mask without what lies beyond the `length` elements that are left. */
+@inline
+function within(mask: i64, length: i32): i64 {
+  return length < 64 ? mask & (((<i64>1) << length) - 1) : mask;
 }
 
 /** A bit for each of the 64 numbers at `at`: whether it is not 0. Of 16, most loops over a mask would end where nobody foresees it. */
@@ -276,8 +293,9 @@ function four<T>(at: usize): v128 {
   return v128.shuffle<i32>(v128.ne<T>(v128.load(at), zero), v128.ne<T>(v128.load(at, 16), zero), 0, 2, 4, 6);
 }
 
-/** A row of the product, eight vectors at a time, from the list of where A's row is not 0. */
-function sparseRow<T>(list: usize, end: usize, c: usize, columns: i32, add: bool): void {
+/** A row of the product, eight vectors at a time, from the list of where A's row is not 0, or is 1. */
+@inline
+function sparseRow<T>(list: usize, end: usize, c: usize, columns: i32, add: bool, ones: bool): void {
   const width = <usize>columns * sizeof<T>();
   for (let j: usize = 0; j < width; j += 128, c += 128) {
     let c0 = begin<T>(c, add);
@@ -291,18 +309,23 @@ function sparseRow<T>(list: usize, end: usize, c: usize, columns: i32, add: bool
     for (let at = list; at < end; at += 2 * sizeof<T>()) {
       const b = B + load<usize>(at) + j;
       const factor = v128.load_splat<T>(at, sizeof<T>());
-      c0 = v128.add<T>(c0, v128.mul<T>(factor, v128.load(b)));
-      c1 = v128.add<T>(c1, v128.mul<T>(factor, v128.load(b, 16)));
-      c2 = v128.add<T>(c2, v128.mul<T>(factor, v128.load(b, 32)));
-      c3 = v128.add<T>(c3, v128.mul<T>(factor, v128.load(b, 48)));
-      c4 = v128.add<T>(c4, v128.mul<T>(factor, v128.load(b, 64)));
-      c5 = v128.add<T>(c5, v128.mul<T>(factor, v128.load(b, 80)));
-      c6 = v128.add<T>(c6, v128.mul<T>(factor, v128.load(b, 96)));
-      c7 = v128.add<T>(c7, v128.mul<T>(factor, v128.load(b, 112)));
+      c0 = v128.add<T>(c0, times<T>(factor, b, ones));
+      c1 = v128.add<T>(c1, times<T>(factor, b + 16, ones));
+      c2 = v128.add<T>(c2, times<T>(factor, b + 32, ones));
+      c3 = v128.add<T>(c3, times<T>(factor, b + 48, ones));
+      c4 = v128.add<T>(c4, times<T>(factor, b + 64, ones));
+      c5 = v128.add<T>(c5, times<T>(factor, b + 80, ones));
+      c6 = v128.add<T>(c6, times<T>(factor, b + 96, ones));
+      c7 = v128.add<T>(c7, times<T>(factor, b + 112, ones));
     }
     put<T>(c, c0, c1, add);
     put<T>(c + 32, c2, c3, add);
     put<T>(c + 64, c4, c5, add);
     put<T>(c + 96, c6, c7, add);
   }
+}
+
+@inline
+function times<T>(factor: v128, b: usize, one: bool): v128 {
+  return one ? v128.load(b) : v128.mul<T>(factor, v128.load(b));
 }

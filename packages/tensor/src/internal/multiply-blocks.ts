@@ -32,6 +32,8 @@ interface Product {
   readonly wide: number;
   /** How far apart the rows of B and of the product lie, in bytes. */
   readonly apart: number;
+  /** Whether the rows of a sparse A, or its columns where it comes as its transpose, are listed whole, once for all blocks. */
+  readonly isWhole: boolean;
   /** Whether the block of B that is there is finite, beside a sparse A. */
   isFinite: boolean;
 }
@@ -60,6 +62,7 @@ export function multiplyBlocks(
   if (kernel === undefined) return false;
   const isWide = to instanceof Float64Array;
   const size = to.BYTES_PER_ELEMENT;
+  const side = ROW / size;
   const isSparse = isMostlyZero(a);
   const product: Product = {
     functions: kernel.functions,
@@ -67,14 +70,16 @@ export function multiplyBlocks(
     size,
     wide: Number(isWide),
     apart: isSparse ? distanceBeside(b, size) : B_ROW,
+    isWhole: isSparse && isListedWhole(a, side),
     isFinite: true,
   };
-  const side = ROW / size;
   const across = product.apart === B_ROW ? side : b.columns;
+  // What stays in the first cache is copied out faster, and in before if it is added to.
+  const down = product.isWhole && a.columns <= side ? Math.ceil(PIECE / product.apart) : side;
   for (let j = 0; j < b.columns; j += across) {
     const columns = Math.min(across, b.columns - j);
-    for (let i = 0; i < a.rows; i += side) {
-      const rows = Math.min(side, a.rows - i);
+    for (let i = 0; i < a.rows; i += down) {
+      const rows = Math.min(down, a.rows - i);
       const corner = i * b.columns + j;
       if (accumulate) copyIn(product, C, product.apart, to, corner, b.columns, rows, columns);
       for (let k = 0; k < a.columns; k += side) {
@@ -96,6 +101,11 @@ function distanceBeside({ columns, columnStep }: Factor, size: number): number {
   return isPacked ? bytes : B_ROW;
 }
 
+/** Whether A's lines are not too long; columns, of which the inner axis must be one block, are for the blocks of the outer. */
+function isListedWhole({ columns, rowStep, columnStep }: Factor, side: number): boolean {
+  return columnStep === 1 ? rowStep <= LONGEST : columnStep <= LONGEST && columns <= side;
+}
+
 function bringB(product: Product, b: Factor, { j, k, columns, depth }: Block, isSparse: boolean): void {
   const { functions, wide, apart } = product;
   if (b.columnStep === 1) copyIn(product, B, apart, b.data, k * b.rowStep + j, b.rowStep, depth, columns);
@@ -110,17 +120,13 @@ function multiplyDense(product: Product, a: Factor, block: Block, add: number): 
   product.functions.multiply(product.wide, rows, columns, depth, add);
 }
 
-/**
- * The rows of A, or its columns where it comes as its transpose, are listed as they lie. Whole ones are, if they are not too long,
- * for all blocks at once: rows for those of the inner axis, columns, of which the inner axis must be one block, for those of the outer.
- */
+/** The rows of A, or its columns where it comes as its transpose, are listed as they lie. */
 function multiplySparse(product: Product, a: Factor, block: Block, add: number): void {
-  const { functions, size, wide, apart } = product;
+  const { functions, size, wide, apart, isWhole } = product;
   const { i, k, rows, columns, depth } = block;
   const isTurned = a.columnStep !== 1;
   const [step, first, within] = isTurned ? [a.columnStep, k, i] : [a.rowStep, i, k];
   const [count, length] = isTurned ? [depth, rows] : [rows, depth];
-  const isWhole = step <= LONGEST && !(isTurned && a.columns > depth);
   const base = isWhole ? within : 0;
   const most = Math.ceil(PIECE / (step * size));
   for (let line = 0; isWhole && within === 0 && line < count; line += most) {
