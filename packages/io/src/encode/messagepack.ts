@@ -3,12 +3,10 @@ import { describe, isTensor } from "@ngc/tensor/authoring";
 import { EXTENSION, KEY_BRAND } from "../codes.ts";
 import { FormatError, type FormatErrorCode, type FormatErrorDetails } from "../format-error.ts";
 import type { Limits } from "../limits.ts";
+import { hasLoneSurrogate } from "../surrogates.ts";
 import { Draft, extension } from "./draft.ts";
 import { binary, keyBody, negativeZero, tensorBody, timestampBody, typedArrayBody } from "./extensions.ts";
 import { chainLength, isPlain } from "./prototypes.ts";
-
-/** The category of surrogates, to which only lone ones belong. */
-const LONE_SURROGATE = /\p{Cs}/u;
 
 /** `object` as MessagePack, in parts that are to be laid end to end from `offset` on. */
 export function encodeBody(fn: string, object: unknown, limits: Limits, offset: number): Uint8Array[] {
@@ -60,7 +58,7 @@ class Walk {
       case "number":
         return Object.is(value, -0) ? this.#draft.gap(negativeZero) : value;
       case "string":
-        if (LONE_SURROGATE.test(value)) this.#refuse("BAD_UTF8", "strings must not hold lone surrogates");
+        if (hasLoneSurrogate(value)) this.#refuse("BAD_UTF8", "strings must not hold lone surrogates");
         return value;
       case "bigint":
         if (BigInt.asIntN(64, value) !== value && BigInt.asUintN(64, value) !== value)
@@ -160,7 +158,7 @@ class Walk {
   /** Once for each name, since a list of records has few. */
   #checkName(name: string): void {
     if (this.#names.has(name)) return;
-    if (LONE_SURROGATE.test(name)) this.#refuse("BAD_UTF8", "names must not hold lone surrogates");
+    if (hasLoneSurrogate(name)) this.#refuse("BAD_UTF8", "names must not hold lone surrogates");
     this.#names.add(name);
   }
 
@@ -243,5 +241,5 @@ class Walk {
 
 function showStep(step: string | number): string {
   if (typeof step === "number") return `[${step}]`;
-  return /^[\p{L}_$][\p{L}\d_$]*$/u.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+  return /^[a-z_$][\w$]*$/i.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
 }
