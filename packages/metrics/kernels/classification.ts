@@ -5,7 +5,7 @@ import { ANSWERS, SECOND, TILE } from "@tooling/kernels/assembly/tile";
 /** The bytes of a row of ten, and how many such rows are counted at once: 4 rows a turn leave -128 in a byte at most. */
 const TEN: usize = 40;
 const BLOCK = 128;
-/** Where the largest of four pairs of rows are put down, to be read into every lane: a load that spreads is no shuffle. */
+/** Where the largest of a block's rows are put down, to be read into every lane: a load that spreads is no shuffle. */
 const MOST: usize = ANSWERS + 16;
 
 /** How many rows of `columns` floats, of the `count` floats in all, are largest where their row in the second tile is. */
@@ -52,26 +52,30 @@ function place(start: usize, columns: i32, wide: bool): i32 {
 
 /**
  * Two rows of ten are five vectors. What lies below its row's largest is counted: nine in a row, unless two are equal or one is
- * NaN, and then the answer is -1. Of two rows that agree nine lanes have either below, of others ten.
+ * NaN, and then the answer is -1. Of two rows that agree nine lanes have either below, of others ten. All that is largest is
+ * found before anything is compared with it: together both are a chain longer than a core looks ahead, 35 cycles for four rows instead of 29.
  */
 function agreementsOfTen(start: usize, rows: i32): i32 {
+  const end = start + <usize>rows * TEN;
+  for (let at = start, most = MOST; at < end; at += 4 * TEN, most += 64) {
+    v128.store(most, largestOfTwo(at));
+    v128.store(most, largestOfTwo(at + 2 * TEN), 16);
+    v128.store(most, largestOfTwo(at + SECOND), 32);
+    v128.store(most, largestOfTwo(at + SECOND + 2 * TEN), 48);
+  }
   let both = i8x16.splat(0);
   let either = both;
   let bothMiddle = both;
   let eitherMiddle = both;
-  for (let at = start, end = start + <usize>rows * TEN; at < end; at += 4 * TEN) {
-    const a = largestOfTwo(at, 0);
-    const b = largestOfTwo(at + 2 * TEN, 16);
-    const c = largestOfTwo(at + SECOND, 32);
-    const d = largestOfTwo(at + SECOND + 2 * TEN, 48);
-    const ab = belowOutside(at, 0);
-    const bb = belowOutside(at + 2 * TEN, 16);
-    const cb = belowOutside(at + SECOND, 32);
-    const db = belowOutside(at + SECOND + 2 * TEN, 48);
-    both = i8x16.add(both, i8x16.add(i8x16.add(ab, bb), i8x16.add(cb, db)));
-    either = i8x16.add(either, i8x16.add(v128.or(ab, cb), v128.or(bb, db)));
-    const left = i16x8.narrow_i32x4_s(f32x4.lt(v128.load(at, 32), a), f32x4.lt(v128.load(at, 112), b));
-    const right = i16x8.narrow_i32x4_s(f32x4.lt(v128.load(at, SECOND + 32), c), f32x4.lt(v128.load(at, SECOND + 112), d));
+  for (let at = start, most = MOST; at < end; at += 4 * TEN, most += 64) {
+    const a = belowOutside(at, most);
+    const b = belowOutside(at + 2 * TEN, most + 16);
+    const c = belowOutside(at + SECOND, most + 32);
+    const d = belowOutside(at + SECOND + 2 * TEN, most + 48);
+    both = i8x16.add(both, i8x16.add(i8x16.add(a, b), i8x16.add(c, d)));
+    either = i8x16.add(either, i8x16.add(v128.or(a, c), v128.or(b, d)));
+    const left = belowBetween(at, most);
+    const right = belowBetween(at + SECOND, most + 32);
     bothMiddle = i16x8.add(bothMiddle, i16x8.add(left, right));
     eitherMiddle = i16x8.add(eitherMiddle, v128.or(left, right));
   }
@@ -80,24 +84,29 @@ function agreementsOfTen(start: usize, rows: i32): i32 {
 
 /** The largest of each of two rows of ten, in two lanes, where the middle one of their vectors has its floats. */
 @inline
-function largestOfTwo(at: usize, to: usize): v128 {
+function largestOfTwo(at: usize): v128 {
   const a = f32x4.pmax(v128.load(at), v128.load(at, 16));
   const b = f32x4.pmax(v128.load(at, 48), v128.load(at, 64));
   const ab = f32x4.pmax(v128.shuffle<i64>(a, b, 0, 2), v128.shuffle<i64>(a, b, 1, 3));
   const abc = f32x4.pmax(ab, v128.load(at, 32));
-  const most = f32x4.pmax(abc, v128.shuffle<i32>(abc, abc, 1, 0, 3, 2));
-  v128.store(MOST + to, most);
-  return most;
+  return f32x4.pmax(abc, v128.shuffle<i32>(abc, abc, 1, 0, 3, 2));
 }
 
 /** What of the other four vectors is below its row's largest, in bytes. */
 @inline
-function belowOutside(at: usize, from: usize): v128 {
-  const a = v128.load32_splat(MOST + from);
-  const b = v128.load32_splat(MOST + from, 8);
+function belowOutside(at: usize, most: usize): v128 {
+  const a = v128.load32_splat(most);
+  const b = v128.load32_splat(most, 8);
   const left = i16x8.narrow_i32x4_s(f32x4.lt(v128.load(at), a), f32x4.lt(v128.load(at, 16), a));
   const right = i16x8.narrow_i32x4_s(f32x4.lt(v128.load(at, 48), b), f32x4.lt(v128.load(at, 64), b));
   return i8x16.narrow_i16x8_s(left, right);
+}
+
+/** What of the middle vectors of two pairs of rows is, in halves of words. */
+@inline
+function belowBetween(at: usize, most: usize): v128 {
+  const upper = f32x4.lt(v128.load(at, 32), v128.load(most));
+  return i16x8.narrow_i32x4_s(upper, f32x4.lt(v128.load(at, 112), v128.load(most, 16)));
 }
 
 /** How many lanes were counted, each as -1, in bytes and in halves of words. */
