@@ -1,7 +1,6 @@
 import type * as Path from "node:path";
 import { describe } from "@ngc/tensor/authoring";
 import { FormatError } from "./format-error.ts";
-import { hasLoneSurrogate } from "./surrogates.ts";
 
 /** The longest name that file systems take, in bytes. */
 const LONGEST_NAME = 255;
@@ -36,7 +35,7 @@ export function namesInside(fn: string, directory: string, root: string, path: t
 
 /** Why some system cannot have a file of that name. */
 export function faultOf(name: string): string | undefined {
-  if (hasLoneSurrogate(name) || [...name].some(isControl)) return "a control character or a lone surrogate";
+  if (/[^ -~\u00a0-\ud7ff\ue000-\u{10ffff}]/u.test(name)) return "a control character or a lone surrogate";
   if (/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(name))
     return "a mark that turns the direction of writing";
   if (/[<>:"|?*\\]/.test(name)) return `one of < > : " | ? * \\`;
@@ -45,10 +44,6 @@ export function faultOf(name: string): string | undefined {
     return "the name of a device";
   const length = new TextEncoder().encode(name).length;
   return length > LONGEST_NAME ? `a name of ${length} bytes` : undefined;
-}
-
-function isControl(character: string): boolean {
-  return character < " " || (character >= "\x7f" && character <= "\x9f");
 }
 
 /** Throws where two paths of one call are one folder on systems that ignore case or the form of accents. */

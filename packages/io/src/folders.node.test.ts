@@ -25,6 +25,12 @@ describe("makedir and makedirs", () => {
     expect(readdirSync(root, { recursive: true }).sort()).toEqual(["a", "a/c", "d", "e", "e/f"]);
   });
 
+  it("take a name of any script, from the first character behind the controls to the last plane", async () => {
+    const names = ["~", "\u00a0é", "模型", "\ud7ff\ue000", "🧠", "\uffff"];
+    await makedirs(names, { root });
+    expect(readdirSync(root).sort()).toEqual([...names].sort());
+  });
+
   it("line 122: go over a file with Node's EEXIST, and 50 at once", async () => {
     writeFileSync(join(root, "file"), "");
     const path = join(root, "file");
@@ -53,6 +59,8 @@ describe("with root, a path that leaves it or that some system cannot have", () 
     [119, "backslashes", "a\\..\\b"],
     [119, "a share", "\\\\srv"],
     [119, "a NUL", "a\0b"],
+    [119, "a delete", "a\x7fb"],
+    [119, "a control of C1", "a\x9fb"],
     [119, "nothing", ""],
     [120, "a device", "CON"],
     [120, "a device with an extension", "a/NUL.txt"],
