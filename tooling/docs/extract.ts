@@ -23,7 +23,7 @@ export interface PackageDoc extends Doc {
 /** The workspace that this file belongs to. */
 export const ROOT: string = resolve(import.meta.dirname, "../..");
 
-/** Every name that the packages' `src/index.ts` export, package by package in the order of their exports. */
+/** Every name that the packages' `src/index.ts` export, package by package, file by file in the order of their exports. */
 export function extractDocs(root: string = ROOT): PackageDoc[] {
   return readdirSync(join(root, "packages")).flatMap((folder) => {
     const { name } = JSON.parse(readFileSync(join(root, "packages", folder, "package.json"), "utf8"));
@@ -46,10 +46,16 @@ export function extractEntry(entry: string, root: string = ROOT): Doc[] {
     const file = from === undefined ? entry : resolve(dirname(entry), from);
     if (exportClause === undefined) return extractEntry(file, root);
     if (!ts.isNamedExports(exportClause)) return [];
-    return exportClause.elements.flatMap(({ name, propertyName }) =>
-      find((propertyName ?? name).text, name.text, file, root),
-    );
+    return exportClause.elements
+      .map(({ name, propertyName }) => ({ name: name.text, declared: (propertyName ?? name).text }))
+      .toSorted((a, b) => placeOf(a.declared, file) - placeOf(b.declared, file))
+      .flatMap(({ name, declared }) => find(declared, name, file, root));
   });
+}
+
+/** Where in a file a name is declared: a function stands before its derivative there, whatever order a list of exports has. */
+function placeOf(declared: string, file: string): number {
+  return readDeclarations(file).statements.findIndex((node) => namesOf(node).includes(declared));
 }
 
 /** What `file` declares or passes on as `declared`, under the name that users know. */

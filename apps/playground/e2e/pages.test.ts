@@ -46,6 +46,13 @@ describeSite("the site", (site) => {
     await page.context().close();
   });
 
+  it("the address alone leads to a function and its derivative", async () => {
+    const { page } = await site.open("");
+    await page.getByRole("heading", { level: 1, name: "sigmoid", exact: true }).waitFor();
+    expect(await page.locator("path.curve").count()).toBeGreaterThan(1);
+    await page.context().close();
+  });
+
   it("an address that leads nowhere says so and leads on", async () => {
     const { page } = await site.open("functions/nothing");
     await page.getByRole("heading", { name: "There is no function “nothing” with a curve." }).waitFor();
