@@ -21,7 +21,7 @@ export function measureSparsityFloat64(rows: i32, columns: i32, tolerance: f64):
 
 /** The share of a row's floats above `tolerance`, or with `flip` the share of the others, as float32; four rows side by side. */
 export function share(rows: i32, columns: i32, tolerance: f32, flip: f64): void {
-  if (columns == 10) return shareOfTen(rows, tolerance, flip != 0);
+  if (columns == 10) return shareOfTen(rows, <f32>columns, tolerance, flip != 0);
   const limit = f32x4.splat(tolerance);
   // Three rows more than there are would leave the memory where a row fills a tile.
   const bytes = columns > 2048 ? 0 : <usize>columns << 2;
@@ -52,10 +52,10 @@ export function share(rows: i32, columns: i32, tolerance: f32, flip: f64): void 
   }
 }
 
-/** The same of rows of ten, two of which are five vectors: four rows are summed in bytes. */
-function shareOfTen(rows: i32, tolerance: f32, flip: bool): void {
+/** The same of rows of ten, two of which are five vectors: four rows are summed in bytes. Ten is no constant, for V8 would make it anew in each turn. */
+function shareOfTen(rows: i32, columns: f32, tolerance: f32, flip: bool): void {
   const limit = f32x4.splat(tolerance);
-  const ten = f32x4.splat(10);
+  const ten = f32x4.splat(columns);
   // A set lane is -1.
   const sign = i16x8.splat(flip ? 1 : -1);
   const none = i32x4.splat(flip ? 10 : 0);
