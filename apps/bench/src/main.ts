@@ -44,7 +44,7 @@ const earlier: Report | undefined =
 const starts = progressBar(process.stderr);
 const costs: Footprint[] =
   options.only === undefined
-    ? await footprints(options.quick ? 5 : 21, (done) => starts.show(done, "cold starts"))
+    ? await footprints(options.quick ? 5 : 41, (done) => starts.show(done, "cold starts"))
     : [];
 
 const python = await startPython();

@@ -168,6 +168,15 @@ describe("matmul of mostly zeros", () => {
     }
   });
 
+  it("sums what is finite beside numbers whose sum is not", () => {
+    const [a, zero] = [matrix(40, 600, 3, 0.05), matrix(40, 64, 1, 0)];
+    const b = matrix(600, 64, 5);
+    b.data.forEach((value, i) => {
+      b.data[i] = 1e38 * Math.sign(value);
+    });
+    expect(matmul(a, b).data).toEqual(product(a, b, zero));
+  });
+
   it("lists columns as it lists rows, beside infinities too", () => {
     for (const Values of [Float32Array, Float64Array])
       for (const inner of [100, 300]) {

@@ -26,7 +26,7 @@ const PEAK = `import { existsSync, readFileSync } from "node:fs";
 const status = existsSync("/proc/self/status") ? readFileSync("/proc/self/status", "utf8") : "";
 console.log(1024 * (/VmHWM:\\s*(\\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS));`;
 
-/** Measures every program in processes of its own, `rounds` times in random order. */
+/** Measures every program in processes of its own, `rounds` times in random order; its start beside one of Node's own, for what slows a machine lasts longer than both. */
 export async function footprints(rounds: number, progress: (done: number) => void): Promise<Footprint[]> {
   const folder = install();
   const all = [EMPTY, ...programs];
@@ -43,24 +43,23 @@ for (let i = 0; i < 10; i++) answer(x);
 ${PEAK}`,
     );
   }
-  const starts: number[][] = all.map(() => []);
+  const over: number[][] = programs.map(() => []);
   // The first round reads files that are not in memory yet.
   for (let round = 0; round <= rounds; round++) {
-    for (const i of shuffled(all.length)) {
-      const begin = performance.now();
-      run(folder, `${i}-start.mjs`);
-      if (round > 0) starts[i].push(performance.now() - begin);
+    for (const i of shuffled(programs.length)) {
+      const took: number[] = [];
+      for (const k of shuffled(2)) took[k] = timeOf(folder, k === 0 ? 0 : i + 1);
+      if (round > 0) over[i].push(took[1] - took[0]);
     }
     progress(round / (rounds + 1));
   }
   const memory = all.map((_, i) => memoryOf(folder, `${i}-memory.mjs`));
   return Promise.all(
     programs.map(async (program, i) => {
-      const over = starts[i + 1].map((time, round) => time - starts[0][round]);
       return {
         name: program.name,
         package: program.package,
-        start: [median(over), ...medianInterval(over)] as const,
+        start: [median(over[i]), ...medianInterval(over[i])] as const,
         memory: memory[i + 1] - memory[0],
         bundle: await bundleOf(program, folder),
       };
@@ -70,6 +69,13 @@ ${PEAK}`,
 
 function write(folder: string, name: string, source: string): void {
   writeFileSync(join(folder, "programs", name), source);
+}
+
+/** How many milliseconds program `i` takes from Node's start to its first answer. */
+function timeOf(folder: string, i: number): number {
+  const begin = performance.now();
+  run(folder, `${i}-start.mjs`);
+  return performance.now() - begin;
 }
 
 function run(folder: string, name: string): string {
