@@ -26,7 +26,7 @@ const CEILINGS: [home: string, name: string, bytes: number][] = [
   ["@ngc/data", "DataLoader", 7_300],
   ["@ngc/data", "generatePatchSet", 9_300],
   ["@ngc/surrogate", "arctanEstimator", 6_600],
-  ["@ngc/io", "encode", 12_500],
+  ["@ngc/io", "encode", 12_600],
   ["@ngc/io", "decode", 7_600],
   ["@ngc/io", "decodeIdx", 3_500],
   ["@ngc/io", "decodeNpy", 4_700],

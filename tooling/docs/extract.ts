@@ -48,7 +48,7 @@ export function extractEntry(entry: string, root: string = ROOT): Doc[] {
     if (!ts.isNamedExports(exportClause)) return [];
     return exportClause.elements
       .map(({ name, propertyName }) => ({ name: name.text, declared: (propertyName ?? name).text }))
-      .toSorted((a, b) => placeOf(a.declared, file) - placeOf(b.declared, file))
+      .sort((a, b) => placeOf(a.declared, file) - placeOf(b.declared, file))
       .flatMap(({ name, declared }) => find(declared, name, file, root));
   });
 }
