@@ -53,7 +53,7 @@ function place(start: usize, columns: i32, wide: bool): i32 {
 /**
  * Two rows of ten are five vectors. What lies below its row's largest is counted: nine in a row, unless two are equal or one is
  * NaN, and then the answer is -1. Of two rows that agree nine lanes have either below, of others ten. All that is largest is
- * found before anything is compared with it: together both are a chain longer than a core looks ahead, 35 cycles for four rows instead of 29.
+ * found before anything is compared with it: 29 cycles for four rows, where one loop for both takes 35.
  */
 function agreementsOfTen(start: usize, rows: i32): i32 {
   const end = start + <usize>rows * TEN;

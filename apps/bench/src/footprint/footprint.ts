@@ -55,15 +55,13 @@ ${PEAK}`,
   }
   const memory = all.map((_, i) => memoryOf(folder, `${i}-memory.mjs`));
   return Promise.all(
-    programs.map(async (program, i) => {
-      return {
-        name: program.name,
-        package: program.package,
-        start: [median(over[i]), ...medianInterval(over[i])] as const,
-        memory: memory[i + 1] - memory[0],
-        bundle: await bundleOf(program, folder),
-      };
-    }),
+    programs.map(async (program, i) => ({
+      name: program.name,
+      package: program.package,
+      start: [median(over[i]), ...medianInterval(over[i])] as const,
+      memory: memory[i + 1] - memory[0],
+      bundle: await bundleOf(program, folder),
+    })),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Limits } from "../limits.ts";
-import { hasLoneSurrogate } from "../surrogates.ts";
+import { isWellFormed } from "../well-formed.ts";
 import type { Fail } from "./fail.ts";
 
 /** What a value of JSON begins with, which says its kind. */
@@ -168,7 +168,7 @@ export class JsonReader {
       if (Object.hasOwn(ESCAPES, letter)) return ESCAPES[letter];
       return this.#fail("BAD_HEADER", `an escape must be JSON's, got \\${letter}`, { offset });
     });
-    if (hasLoneSurrogate(plain))
+    if (!isWellFormed(plain))
       this.#fail("BAD_UTF8", "strings must not hold lone surrogates, got one", { offset });
     return plain;
   }

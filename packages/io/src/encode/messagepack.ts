@@ -3,7 +3,7 @@ import { describe, isTensor } from "@ngc/tensor/authoring";
 import { EXTENSION, KEY_BRAND } from "../codes.ts";
 import { FormatError, type FormatErrorCode, type FormatErrorDetails } from "../format-error.ts";
 import type { Limits } from "../limits.ts";
-import { hasLoneSurrogate } from "../surrogates.ts";
+import { isWellFormed } from "../well-formed.ts";
 import { Draft, extension } from "./draft.ts";
 import { binary, keyBody, negativeZero, tensorBody, timestampBody, typedArrayBody } from "./extensions.ts";
 import { chainLength, isPlain } from "./prototypes.ts";
@@ -58,7 +58,7 @@ class Walk {
       case "number":
         return Object.is(value, -0) ? this.#draft.gap(negativeZero) : value;
       case "string":
-        if (hasLoneSurrogate(value)) this.#refuse("BAD_UTF8", "strings must not hold lone surrogates");
+        if (!isWellFormed(value)) this.#refuse("BAD_UTF8", "strings must not hold lone surrogates");
         return value;
       case "bigint":
         if (BigInt.asIntN(64, value) !== value && BigInt.asUintN(64, value) !== value)
@@ -158,7 +158,7 @@ class Walk {
   /** Once for each name, since a list of records has few. */
   #checkName(name: string): void {
     if (this.#names.has(name)) return;
-    if (hasLoneSurrogate(name)) this.#refuse("BAD_UTF8", "names must not hold lone surrogates");
+    if (!isWellFormed(name)) this.#refuse("BAD_UTF8", "names must not hold lone surrogates");
     this.#names.add(name);
   }
 

@@ -2,7 +2,7 @@ import type { DType, Tensor, TensorLike } from "@ngc/tensor";
 import { checkOptions, wrongKind } from "@ngc/tensor/authoring";
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
-import { hasLoneSurrogate } from "../surrogates.ts";
+import { isWellFormed } from "../well-formed.ts";
 import { elementBytes, newFile, tensorToWrite } from "./tensors.ts";
 
 const FN = "encodeSafetensors";
@@ -127,7 +127,7 @@ function metadataEntry(metadata: unknown): string[] {
 
 function checkText(what: string, value: unknown): asserts value is string {
   if (typeof value !== "string") throw wrongKind(FN, `${what} must be a string`, value);
-  if (hasLoneSurrogate(value)) refuse("BAD_UTF8", `${what} must not hold lone surrogates, got one`);
+  if (!isWellFormed(value)) refuse("BAD_UTF8", `${what} must not hold lone surrogates, got one`);
 }
 
 function refuse(code: FormatErrorCode, message: string, where?: { limit?: number; path?: string }): never {
