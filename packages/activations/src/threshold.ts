@@ -51,11 +51,7 @@ function thresholdOf(x: number, thr: number): number {
  * @source Bengio, Léonard and Courville 2013, https://arxiv.org/abs/1308.3432
  */
 export function dThreshold<X extends Operand>(x: X, options?: ThresholdOptions): Out<X> {
-  return mapUnary("dThreshold", x, dThresholdOf, options, checkThreshold("dThreshold", options));
-}
-
-function dThresholdOf(): number {
-  return 1;
+  return mapUnary("dThreshold", x, 1, options, checkThreshold("dThreshold", options));
 }
 
 function checkThreshold(fn: string, options: ThresholdOptions | undefined): number {

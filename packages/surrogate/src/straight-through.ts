@@ -29,15 +29,5 @@ export function straightThroughEstimator(options?: BuilderOptions): SpikePair | 
 }
 
 function dSpikeFx<X extends Operand>(v: X, thr = 0, args?: OutOption): Out<X> {
-  return mapUnary(
-    "dSpikeFx",
-    v,
-    { plain: dSpikeOf, argument: "v" },
-    args,
-    checkNumber("dSpikeFx", "thr", thr),
-  );
-}
-
-function dSpikeOf(): number {
-  return 1;
+  return mapUnary("dSpikeFx", v, { plain: 1, argument: "v" }, args, checkNumber("dSpikeFx", "thr", thr));
 }

@@ -18,7 +18,10 @@ export interface WithKernel<F> {
   /** `x` where nothing is said. */
   readonly argument?: string;
 }
-export type Unary = UnaryOperation | WithKernel<UnaryOperation>;
+/** What is computed of each element; a number where that is the same of all. */
+export type Unary = Plain<UnaryOperation> | WithKernel<Plain<UnaryOperation>>;
+type Plain<F> = F | number;
+type Callback = (...args: never[]) => number;
 /** The dtype of an answer, from that of the argument, or of the pair. */
 export type DTypeRule = (dtype: NumericDType) => NumericDType;
 
@@ -72,8 +75,8 @@ export function mapAs(
 ): number | Tensor {
   const f = plainOf(operation);
   const out = outOf(fn, options, typeof x === "number");
-  if (typeof x === "number") return f(x, p, q, r);
-  const { argument = "x" } = typeof operation === "function" ? {} : operation;
+  if (typeof x === "number") return typeof f === "number" ? f : f(x, p, q, r);
+  const { argument = "x" } = typeof operation === "object" ? operation : {};
   const input = asNumeric(fn, argument, x);
   const dtype = rule(input.dtype);
   const result = outLike(fn, out, input.shape, dtype, input);
@@ -85,7 +88,7 @@ export function mapAs(
   const v = scalarBeside(dtype, q);
   const w = scalarBeside(dtype, r);
   if (tiles !== undefined) runUnary(tiles, fn, to, input.data, u, v, w);
-  else if (f.length === 0) to.fill(f(0, 0, 0, 0));
+  else if (typeof f === "number") to.fill(f);
   // Megamorphic by nature: 8 ns an element. What must be faster has a kernel.
   else fill(to, isFloat(dtype) ? floatsOf(input) : input.data, f, u, v, w);
   return result;
@@ -97,21 +100,21 @@ export function floatsOf({ data, dtype }: Tensor<NumericDType>): ArrayLike<numbe
 }
 
 /** What computes an operation where there is no kernel. */
-export function plainOf<F extends (...args: never[]) => number>(operation: F | WithKernel<F>): F {
-  return typeof operation === "function" ? operation : operation.plain;
+export function plainOf<F extends Plain<Callback>>(operation: F | WithKernel<F>): F {
+  return typeof operation === "object" ? operation.plain : operation;
 }
 
 /**
  * Where an operation's kernel computes on elements of `dtype`; undefined if there is none that runs here. For what is no
  * float both paths give the same bits, so that the kernel is taken only where it is worth the call.
  */
-export function kernelTiles<F extends (...args: never[]) => number>(
+export function kernelTiles<F extends Plain<Callback>>(
   operation: F | WithKernel<F>,
   fn: string,
   dtype: DType,
   result: Tensor,
 ): Tiles | undefined {
-  if (typeof operation === "function" || operation.kernel === undefined) return undefined;
+  if (typeof operation !== "object" || operation.kernel === undefined) return undefined;
   if (!isFloat(result.dtype) && result.data.length < WORTHWHILE) return undefined;
   return tilesFor(loadKernel(operation.kernel), fn, dtype);
 }
