@@ -9,19 +9,19 @@ const LARGEST = 2;
 /** Where the second tile keeps what {@link scaleColumns} multiplies by, behind what it divides by. */
 const FACTORS: usize = 8192;
 
-export function sumSizes(rows: i32, columns: i32): void {
+export function sumAbs(rows: i32, columns: i32): void {
   foldRows(rows, columns, SIZE, false);
 }
 
-export function sumSizesFloat64(rows: i32, columns: i32): void {
+export function sumAbsFloat64(rows: i32, columns: i32): void {
   foldRows(rows, columns, SIZE, true);
 }
 
-export function sumSizesColumns(rows: i32, columns: i32): void {
+export function sumAbsColumns(rows: i32, columns: i32): void {
   foldColumns(rows, columns, SIZE, false);
 }
 
-export function sumSizesColumnsFloat64(rows: i32, columns: i32): void {
+export function sumAbsColumnsFloat64(rows: i32, columns: i32): void {
   foldColumns(rows, columns, SIZE, true);
 }
 
@@ -42,19 +42,19 @@ export function sumSquaresColumnsFloat64(rows: i32, columns: i32): void {
 }
 
 /** NaN where there is one. */
-export function largestSize(rows: i32, columns: i32): void {
+export function largestAbs(rows: i32, columns: i32): void {
   foldRows(rows, columns, LARGEST, false);
 }
 
-export function largestSizeFloat64(rows: i32, columns: i32): void {
+export function largestAbsFloat64(rows: i32, columns: i32): void {
   foldRows(rows, columns, LARGEST, true);
 }
 
-export function largestSizeColumns(rows: i32, columns: i32): void {
+export function largestAbsColumns(rows: i32, columns: i32): void {
   foldColumns(rows, columns, LARGEST, false);
 }
 
-export function largestSizeColumnsFloat64(rows: i32, columns: i32): void {
+export function largestAbsColumnsFloat64(rows: i32, columns: i32): void {
   foldColumns(rows, columns, LARGEST, true);
 }
 

@@ -2,9 +2,10 @@ import { arithmeticKernel } from "./arithmetic.kernel.generated.ts";
 import { isFloat } from "./dtype.ts";
 import { asNumeric } from "./internal/as-tensor.ts";
 import { wrongKind, wrongValue } from "./internal/checks.ts";
-import { mapSame, type Operand } from "./internal/map.ts";
+import { mapSame, mapUnary, type Operand } from "./internal/map.ts";
 import { asOperand, elements, mapPair, mapRatio, pairDType } from "./internal/pairs.ts";
-import type { Mixed, OutOption, Ratio, Same } from "./tensor.ts";
+import { sqrtKernel } from "./sqrt.kernel.generated.ts";
+import type { Mixed, Out, OutOption, Ratio, Same } from "./tensor.ts";
 
 /**
  * `a + b`.
@@ -216,4 +217,20 @@ export function square<X extends Operand>(x: X, options?: OutOption): Mixed<X, X
 export function square(x: Operand, options?: OutOption): unknown {
   const input = typeof x === "number" ? x : asNumeric("square", "x", x);
   return mapPair("square", input, input, { plain: multiplyOf, kernel: arithmeticKernel }, options, Math.imul);
+}
+
+/**
+ * The square root of `x`; NaN below 0.
+ * @example
+ * ```ts
+ * sqrt([4, 2, -1]); // => [2, 1.4142, NaN]
+ * ```
+ * @python numpy.sqrt
+ */
+export function sqrt<X extends Operand>(x: X, options?: OutOption): Out<X> {
+  return mapUnary("sqrt", x, { plain: sqrtOf, kernel: sqrtKernel }, options);
+}
+
+function sqrtOf(x: number): number {
+  return Math.sqrt(x);
 }

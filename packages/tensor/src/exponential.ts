@@ -1,26 +1,8 @@
 import { expKernel } from "./exp.kernel.generated.ts";
 import { mapUnary, type Operand } from "./internal/map.ts";
 import { logKernel } from "./log.kernel.generated.ts";
-import { roundingKernel } from "./rounding.kernel.generated.ts";
 import { tanhKernel } from "./tanh.kernel.generated.ts";
 import type { Out, OutOption } from "./tensor.ts";
-
-/**
- * The square root of `x`; NaN below 0.
- * @example
- * ```ts
- * sqrt([4, 2, -1]); // => [2, 1.4142, NaN]
- * ```
- * @python numpy.sqrt
- */
-export function sqrt<X extends Operand>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("sqrt", x, { plain: sqrtOf, kernel: roundingKernel }, options);
-}
-
-// Each wraps its Math function, so that the loop sees functions of one kind.
-function sqrtOf(x: number): number {
-  return Math.sqrt(x);
-}
 
 /**
  * `e ** x`.
@@ -34,12 +16,13 @@ export function exp<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("exp", x, { plain: expOf, kernel: expKernel }, options);
 }
 
+// Each wraps its Math function, so that the loop sees functions of one kind.
 function expOf(x: number): number {
   return Math.exp(x);
 }
 
 /**
- * `e ** x - 1`, exact near 0.
+ * `e ** x - 1`, accurate near 0.
  * @example
  * ```ts
  * expm1(1e-10); // => 1e-10
@@ -71,7 +54,7 @@ function logOf(x: number): number {
 }
 
 /**
- * `ln(1 + x)`, exact near 0; -Infinity at -1, NaN below.
+ * `ln(1 + x)`, accurate near 0; -Infinity at -1, NaN below.
  * @example
  * ```ts
  * log1p([0, 1, -1]); // => [0, 0.6931, -Infinity]

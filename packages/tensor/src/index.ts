@@ -8,6 +8,7 @@ export {
   negative,
   power,
   sign,
+  sqrt,
   square,
   subtract,
 } from "./arithmetic.ts";
@@ -24,6 +25,7 @@ export {
   notEqual,
 } from "./comparison.ts";
 export { arange, clone, eye, full, linspace, ones, tensor, zeros } from "./create.ts";
+export { type CumsumDType, cumsum } from "./cumsum.ts";
 export type {
   ArrayOf,
   Common,
@@ -36,20 +38,21 @@ export type {
   TypedArray,
 } from "./dtype.ts";
 export { type BinarizeOptions, binarize, oneHot, oneHotLabels } from "./encode-classes.ts";
-export { exp, expm1, log, log1p, sqrt, tanh } from "./exponential.ts";
+export { exp, expm1, log, log1p, tanh } from "./exponential.ts";
 export { argmax, argmin, max, min } from "./extremes.ts";
 export type { Operand } from "./internal/map.ts";
 export type { AxisOptions, ReduceOptions, WholeOptions } from "./internal/reduce.ts";
 export { concat, type PadWidth, pad, stack } from "./join.ts";
-export { type Chosen, logicalAnd, logicalNot, logicalOr, where } from "./logic.ts";
+export { logicalAnd, logicalNot, logicalOr } from "./logic.ts";
 export { dot, type MatmulOptions, matmul, outer } from "./matmul.ts";
+export { type NormOption, norm } from "./norm.ts";
 export { type NormalizeOptions, normalizeMatrix } from "./normalize.ts";
-export { argsort, type CumsumDType, cumsum, sort, topK } from "./order.ts";
+export { argsort, sort, topK } from "./order.ts";
 export { all, any, mean, prod, type Sum, type SumDType, sum, trace } from "./reduce.ts";
 export { floor, round } from "./rounding.ts";
-export { slice, take } from "./select.ts";
+export { type Chosen, slice, take, where } from "./select.ts";
 export type { AlongOptions, Shape } from "./shape.ts";
-export { type NormOption, norm, type SpreadOption, std, variance } from "./spread.ts";
+export { type SpreadOption, std, variance } from "./spread.ts";
 export {
   type DTypeOf,
   isTensor,

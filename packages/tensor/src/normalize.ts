@@ -1,7 +1,7 @@
 import { floatOf, isFloat, type NumericDType } from "./dtype.ts";
 import { asRank } from "./internal/as-tensor.ts";
 import { checkNumber, checkOptions, wrongKind, wrongValue } from "./internal/checks.ts";
-import { rootSquares, scaleColumnsBy, sizes } from "./internal/norms.ts";
+import { absolutes, rootSquares, scaleColumnsBy } from "./internal/norms.ts";
 import { outLike } from "./internal/out.ts";
 import { reduce } from "./internal/reduce.ts";
 import { loadKernel, WORTHWHILE } from "./internal/tile.ts";
@@ -38,7 +38,7 @@ export function normalizeMatrix(m: TensorLike, wnorm: number, options?: Normaliz
   const input = asRank("normalizeMatrix", "m", m, 2);
   checkNumber("normalizeMatrix", "wnorm", wnorm);
   const { order = 1, axis = 0, out } = checkOptions("normalizeMatrix", options);
-  const normOf = oneOf("order", order, 1, 2) === 1 ? sizes : rootSquares;
+  const normOf = oneOf("order", order, 1, 2) === 1 ? absolutes : rootSquares;
   const along = oneOf("axis", axis, 0, 1);
   const normsOf = (x: Tensor<NumericDType>): Float64Array =>
     (reduce("normalizeMatrix", x, { axis: along }, float64, normOf) as Tensor<"float64">).data;

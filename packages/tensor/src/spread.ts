@@ -1,8 +1,7 @@
 import { floatOf } from "./dtype.ts";
-import { checkOptions, checkWithin, wrongKind, wrongValue } from "./internal/checks.ts";
+import { checkOptions, checkWithin } from "./internal/checks.ts";
 import type { Folding } from "./internal/fold-along.ts";
 import { foldSpread } from "./internal/fold-spread.ts";
-import { largest, rootSquares, sizes } from "./internal/norms.ts";
 import {
   type AxisOptions,
   type ReduceOptions,
@@ -17,11 +16,6 @@ import type { Out, Tensor, TensorLike } from "./tensor.ts";
 /** `count - ddof` is what the sum of squares is divided by. */
 export interface SpreadOption {
   readonly ddof?: number;
-}
-
-/** Which norm: the sum of sizes (1), the root of the sum of squares (2), the largest size (Infinity). */
-export interface NormOption {
-  readonly ord?: 1 | 2 | typeof Infinity;
 }
 
 /**
@@ -86,39 +80,4 @@ function spreadOf(data: ArrayLike<number>, start: number, count: number): number
   }
   // What rounding left in the mean is taken out again.
   return squares - rest ** 2 / count;
-}
-
-/**
- * The norm of the elements taken as one vector: a number, or along `axis` a tensor. 0 of no elements.
- *
- * Does not overflow where the norm itself is finite. A matrix without `axis` has its Frobenius norm for `ord` 2, not the
- * largest singular value that NumPy gives.
- *
- * @throws RangeError if `ord` is not 1, 2 or Infinity
- * @example
- * ```ts
- * norm([3, 4]); // => 5
- * norm([[3, -4], [6, 8]], { ord: 1, axis: 1 }); // => [7, 14]
- * ```
- * @python numpy.linalg.norm
- */
-export function norm(x: TensorLike, options?: WholeOptions & NormOption): number;
-export function norm<X extends TensorLike>(x: X, options: AxisOptions & NormOption): Out<X>;
-export function norm<X extends TensorLike>(x: X, options?: ReduceOptions & NormOption): number | Out<X>;
-export function norm(x: TensorLike, options?: ReduceOptions & NormOption): number | Tensor {
-  const { ord = 2 } = checkOptions("norm", options);
-  return reduce("norm", x, options, floatOf, foldingOf(ord));
-}
-
-function foldingOf(ord: unknown): Folding {
-  switch (ord) {
-    case 1:
-      return sizes;
-    case 2:
-      return rootSquares;
-    case Infinity:
-      return largest;
-  }
-  const required = "ord must be 1, 2 or Infinity";
-  throw typeof ord === "number" ? wrongValue("norm", required, ord) : wrongKind("norm", required, ord);
 }

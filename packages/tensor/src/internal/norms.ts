@@ -1,11 +1,11 @@
 import { normKernel } from "../norm.kernel.generated.ts";
 import { type Folding, foldAlong } from "./fold-along.ts";
 import { type Lanes, runColumns } from "./fold-columns.ts";
-import { largestSize, rootSumSquares, sumSizes } from "./sum.ts";
+import { largestAbs, rootSumSquares, sumAbs } from "./sum.ts";
 import type { LoadedKernel } from "./tile.ts";
 
-/** The sum of sizes. */
-export const sizes: Folding = { plain: sumSizes, fold: foldAlong, kernel: normKernel, name: "sumSizes" };
+/** The sum of absolute values. */
+export const absolutes: Folding = { plain: sumAbs, fold: foldAlong, kernel: normKernel, name: "sumAbs" };
 
 /** The root of the sum of squares. */
 export const rootSquares: Folding = {
@@ -16,13 +16,13 @@ export const rootSquares: Folding = {
   finish: rootOf,
 };
 
-/** The largest size. */
+/** The largest absolute value. */
 export const largest: Folding = {
-  plain: largestSize,
+  plain: largestAbs,
   fold: foldAlong,
   kernel: normKernel,
-  name: "largestSize",
-  join: largestSize,
+  name: "largestAbs",
+  join: largestAbs,
 };
 
 /** Undefined where squares of float64 may have overflowed or vanished; those of float32 do neither in double precision. */

@@ -1,10 +1,11 @@
 import { type DType, fitsFloat32, isFloat, type NumericDType } from "../dtype.ts";
-import { type Shape, showShape, sizeOf } from "../shape.ts";
+import { showShape, sizeOf } from "../shape.ts";
 import { makeTensor, type Tensor, type TensorLike } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { checkAxis, checkFlag, checkOptions } from "./checks.ts";
 import type { Folding } from "./fold-along.ts";
 import type { Answers } from "./fold-rows.ts";
+import { laneStart, lanesOf } from "./lanes.ts";
 import { newTensor } from "./out.ts";
 import { WORTHWHILE } from "./tile.ts";
 
@@ -106,16 +107,6 @@ export function reduceSome(
       `${fn}: x must not be empty where it is reduced, got shape ${showShape(input.shape)}`,
     );
   return reduce(fn, input, options, rule, f);
-}
-
-/** Where the elements along `axis` lie: `count` of them, `stride` apart. */
-export function lanesOf(shape: Shape, at: number): { count: number; stride: number; at: number } {
-  return { count: shape[at], stride: sizeOf(shape.slice(at + 1)), at };
-}
-
-/** Where the lane that gives result `i` starts. */
-export function laneStart(i: number, count: number, stride: number): number {
-  return Math.floor(i / stride) * stride * count + (i % stride);
 }
 
 function reduceLanes(

@@ -13,15 +13,15 @@ export function sumOf(data: ArrayLike<number>, start: number, count: number): nu
   return Number.isFinite(lost) ? sum + lost : sum;
 }
 
-/** The sum of the elements' sizes. */
-export function sumSizes(data: ArrayLike<number>, start: number, count: number): number {
+/** The sum of the elements' absolute values. */
+export function sumAbs(data: ArrayLike<number>, start: number, count: number): number {
   let sum = 0;
   for (let i = start; i < start + count; i++) sum += Math.abs(data[i]);
   return sum;
 }
 
-/** The largest size of an element, NaN if one is NaN; 0 of no elements. */
-export function largestSize(data: ArrayLike<number>, start: number, count: number): number {
+/** The largest absolute value, NaN if one is NaN; 0 of no elements. */
+export function largestAbs(data: ArrayLike<number>, start: number, count: number): number {
   let most = 0;
   for (let i = start; i < start + count; i++) most = Math.max(most, Math.abs(data[i]));
   return most;
@@ -32,7 +32,7 @@ export function rootSumSquares(data: ArrayLike<number>, start: number, count: nu
   let sum = 0;
   for (let i = start; i < start + count; i++) sum += data[i] * data[i];
   if (sum > 1e-280 && sum < Infinity) return Math.sqrt(sum);
-  const most = largestSize(data, start, count);
+  const most = largestAbs(data, start, count);
   if (most === 0 || most === Infinity || Number.isNaN(sum)) return most;
   let scaled = 0;
   for (let i = start; i < start + count; i++) scaled += (data[i] / most) ** 2;
