@@ -1,7 +1,7 @@
 import { catalogue as activations } from "@ngc/activations/catalogue";
 import { catalogue as metrics } from "@ngc/metrics/catalogue";
 import { catalogue as surrogates } from "@ngc/surrogate/catalogue";
-import type { Parameter } from "@ngc/tensor/authoring";
+import type { Parameter } from "@ngc/tensor/catalogue";
 import type { PackageDoc } from "@tooling/docs/extract.ts";
 import ts from "typescript";
 import { table } from "./parity.ts";

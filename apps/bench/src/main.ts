@@ -10,7 +10,7 @@ import { goalResult } from "./goal-results.ts";
 import { goals } from "./goals.ts";
 import { describeMachine } from "./machine.ts";
 import { QUICK, THOROUGH } from "./measure.ts";
-import { endThreads, peers } from "./peers/index.ts";
+import { endThreads, ngc, peers } from "./peers/index.ts";
 import { startPython } from "./peers/python/index.ts";
 import { progressBar } from "./progress.ts";
 import { againstEarlier } from "./report/against.ts";
@@ -53,7 +53,7 @@ const results: CaseResult[] = [];
 const progress = progressBar(process.stderr);
 for (const [i, { workload, size, dtype }] of cases.entries()) {
   progress.show(i / cases.length, `${workload.operation} ${size.toLocaleString("en")} ${dtype}`);
-  results.push(await runCase({ workload, size, dtype }, contenders, options.quick ? QUICK : THOROUGH));
+  results.push(await runCase({ workload, size, dtype }, ngc, contenders, options.quick ? QUICK : THOROUGH));
 }
 progress.clear();
 await endThreads();

@@ -2,7 +2,6 @@ import type { FloatDType } from "@ngc/tensor";
 import { difference } from "./agreement.ts";
 import { type Effort, measure, type Timer } from "./measure.ts";
 import type { Answer } from "./operations.ts";
-import { ngc } from "./peers/index.ts";
 import type { Peer } from "./peers/peer.ts";
 import type { CaseResult, PeerResult } from "./report/result.ts";
 import type { Workload } from "./workloads/index.ts";
@@ -17,12 +16,13 @@ export interface Case {
 /** Compares every peer's answer with ours, then times those that agree. */
 export async function runCase(
   { workload, size, dtype }: Case,
+  { enter, name: us }: Peer,
   peers: readonly Peer[],
   effort: Effort,
 ): Promise<CaseResult> {
   const prepared = workload.prepare(size, dtype);
-  const ours = await ngc.enter(workload.operation, prepared, dtype);
-  if (ours === undefined) throw new Error(`bench: ngc has no ${workload.operation}`);
+  const ours = await enter(workload.operation, prepared, dtype);
+  if (ours === undefined) throw new Error(`bench: ${us} has no ${workload.operation}`);
   const entries: (PeerResult & { time?: Timer })[] = [];
   for (const peer of peers) {
     const { name, kind } = peer;

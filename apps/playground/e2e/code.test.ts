@@ -1,7 +1,7 @@
 import { stripTypeScriptTypes } from "node:module";
 import * as activations from "@ngc/activations";
 import * as surrogate from "@ngc/surrogate";
-import { defaultValues } from "@ngc/tensor/authoring";
+import { defaultValues } from "@ngc/tensor/catalogue";
 import { expect, it } from "vitest";
 import { codeFor } from "../src/pages/functions/code.ts";
 import { functions } from "../src/pages/functions/functions.ts";

@@ -1,4 +1,4 @@
-import type { CurveRow } from "@ngc/tensor/authoring";
+import type { CurveRow } from "@ngc/tensor/catalogue";
 import { dHeaviside, heaviside } from "./heaviside.ts";
 import { dIdentity, identity } from "./identity.ts";
 import { inverseLogistic } from "./inverse-logistic.ts";

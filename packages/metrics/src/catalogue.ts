@@ -1,5 +1,5 @@
 import type { Tensor } from "@ngc/tensor";
-import type { Parameter } from "@ngc/tensor/authoring";
+import type { Parameter } from "@ngc/tensor/catalogue";
 import { measureACC } from "./classification.ts";
 import { measureKLD } from "./divergence.ts";
 import { measureMSE } from "./error.ts";

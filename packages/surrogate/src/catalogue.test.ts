@@ -1,5 +1,6 @@
 import { type Tensor, tensor } from "@ngc/tensor";
-import { defaultValues, parameterArguments, usePlainPath } from "@ngc/tensor/authoring";
+import { usePlainPath } from "@ngc/tensor/authoring";
+import { defaultValues, parameterArguments } from "@ngc/tensor/catalogue";
 import { expectClose } from "@tooling/golden";
 import { afterEach, describe, expect, it } from "vitest";
 import { catalogue, type SurrogateRow } from "./catalogue.ts";

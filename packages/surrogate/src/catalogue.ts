@@ -1,4 +1,4 @@
-import type { CurveRow } from "@ngc/tensor/authoring";
+import type { CurveRow } from "@ngc/tensor/catalogue";
 import { arctanEstimator } from "./arctan.ts";
 import { secantLifEstimator } from "./secant-lif.ts";
 import type { SpikeTriple } from "./spike.ts";

@@ -1,13 +1,6 @@
 /** For those who write packages on tensors, the other @ngc packages included: argument checks, the shared loops, and the operations that packages build on. */
 
 export { broadcastTo } from "./arrange.ts";
-export {
-  type CurveRow,
-  defaultValues,
-  type Parameter,
-  type ParameterValues,
-  parameterArguments,
-} from "./catalogue.ts";
 export { allocate, empty, fitsFloat32, floatOf, holds, isFloat, nativeDType, scalarBeside } from "./dtype.ts";
 export { argmax } from "./extremes.ts";
 export { asIndices, asMatrix, asNumeric, asRank, asTensor } from "./internal/as-tensor.ts";

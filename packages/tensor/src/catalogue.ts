@@ -1,3 +1,5 @@
+/** What the catalogues of packages are made of, and how a row is called: for tests and sites that go through all functions. */
+
 /** A parameter of a function, as a catalogue describes it. */
 export interface Parameter {
   /** Its name in the call, in camelCase. */

@@ -1,6 +1,6 @@
 import type { Tensor } from "@ngc/tensor";
 import { tensor } from "@ngc/tensor";
-import { type Parameter, type ParameterValues, parameterArguments } from "@ngc/tensor/authoring";
+import { type Parameter, type ParameterValues, parameterArguments } from "@ngc/tensor/catalogue";
 import type { Curve } from "../../plot/sample.ts";
 
 /** A function of a catalogue: catalogues hold functions of many types, which only their rows tell how to call. */

@@ -1,4 +1,4 @@
-import { type ParameterValues, parameterArguments } from "@ngc/tensor/authoring";
+import { type ParameterValues, parameterArguments } from "@ngc/tensor/catalogue";
 import { literal } from "../../plot/numbers.ts";
 import { ROW_MATES } from "./call.ts";
 import type { Shown } from "./functions.ts";

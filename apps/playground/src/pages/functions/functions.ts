@@ -1,6 +1,6 @@
 import { catalogue as activations } from "@ngc/activations/catalogue";
 import { catalogue as surrogates } from "@ngc/surrogate/catalogue";
-import type { CurveRow, ParameterValues } from "@ngc/tensor/authoring";
+import type { CurveRow, ParameterValues } from "@ngc/tensor/catalogue";
 import type { Curve } from "../../plot/sample.ts";
 import { curveOf } from "./call.ts";
 

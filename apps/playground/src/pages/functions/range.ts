@@ -1,4 +1,4 @@
-import { defaultValues, type ParameterValues } from "@ngc/tensor/authoring";
+import { defaultValues, type ParameterValues } from "@ngc/tensor/catalogue";
 import { type Curve, extent, sample } from "../../plot/sample.ts";
 import { roomFor } from "../../plot/ticks.ts";
 import type { Shown } from "./functions.ts";

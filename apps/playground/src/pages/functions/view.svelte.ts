@@ -1,4 +1,4 @@
-import { defaultValues, type ParameterValues } from "@ngc/tensor/authoring";
+import { defaultValues, type ParameterValues } from "@ngc/tensor/catalogue";
 import { at, slopeOf } from "../../plot/sample.ts";
 import type { Reading } from "./code.ts";
 import type { Curves, Shown } from "./functions.ts";

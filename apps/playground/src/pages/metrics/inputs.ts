@@ -1,6 +1,6 @@
 import type { MetricInput, MetricRow } from "@ngc/metrics/catalogue";
 import { oneHot, type Tensor, tensor } from "@ngc/tensor";
-import { type ParameterValues, parameterArguments } from "@ngc/tensor/authoring";
+import { type ParameterValues, parameterArguments } from "@ngc/tensor/catalogue";
 
 /** The bars as the numbers that an input holds, one row. */
 export function asInput(holds: MetricInput["holds"], bars: readonly number[]): Tensor<"float64"> {
