@@ -1,6 +1,6 @@
 import { tensor } from "@ngc/tensor";
 import { usePlainPath } from "@ngc/tensor/authoring";
-import { testKernels, testKernels64 } from "@tooling/kernels/paths";
+import { testKernels, testKernels64 } from "@tooling/kernels/kernel-contract";
 import { describe, expect, it } from "vitest";
 import * as activations from "./index.ts";
 

@@ -1,5 +1,5 @@
 import { usePlainPath } from "@ngc/tensor/authoring";
-import { testKernels, testKernels64 } from "@tooling/kernels/paths";
+import { testKernels, testKernels64 } from "@tooling/kernels/kernel-contract";
 import { expect, it } from "vitest";
 import {
   arctanEstimator,

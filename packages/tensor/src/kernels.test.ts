@@ -1,4 +1,4 @@
-import { testKernels, testKernels64 } from "@tooling/kernels/paths";
+import { testKernels, testKernels64 } from "@tooling/kernels/kernel-contract";
 import { afterEach, describe, expect, it } from "vitest";
 import { usePlainPath } from "./authoring.ts";
 import {
