@@ -1,7 +1,7 @@
 import { type Key, key, keyData, split } from "@ngc/random";
 import { type Tensor, tensor } from "@ngc/tensor";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { DataLoader } from "./index.ts";
+import { DataLoader, type RowSource } from "./index.ts";
 
 /** `count` rows that know their number: [[0, 0.5], [1, 1.5], …]. */
 function numbered(count: number): number[][] {
@@ -246,5 +246,82 @@ describe("the type of a batch", () => {
     const [[batch], [fromPairs]] = [new DataLoader(matrices, 2), new DataLoader(pairs, 2)];
     expectTypeOf(batch).toEqualTypeOf<{ [name: string]: Tensor }>();
     expectTypeOf(fromPairs).toEqualTypeOf<{ [name: string]: Tensor<"float32"> }>();
+  });
+});
+
+describe("a source of rows", () => {
+  /** Rows that are counted out when they are asked for, as a file's are. */
+  function counting(rows: number): RowSource<"float64"> & { readonly asked: number[][] } {
+    const asked: number[][] = [];
+    return {
+      asked,
+      shape: [rows, 2],
+      dtype: "float64",
+      take: async (indices) => {
+        asked.push(Array.from(indices));
+        return tensor(
+          Float64Array.from({ length: 2 * indices.length }, (_, i) => indices[i >> 1] + (i % 2) / 2),
+          [indices.length, 2],
+        );
+      },
+    };
+  }
+
+  it("gives the rows that a matrix in memory gives, beside the same labels", async () => {
+    const y = Int32Array.from({ length: 7 }, (_, row) => 10 * row);
+    const options = { key: key(5) };
+    const expected = [...new DataLoader({ x: tensor(numbered(7), undefined, "float64"), y }, 3, options)];
+    const batches: typeof expected = [];
+    for await (const batch of new DataLoader({ x: counting(7), y }, 3, options)) batches.push(batch);
+    expect(batches).toEqual(expected);
+  });
+
+  it("is read a batch at a time", async () => {
+    const x = counting(6);
+    for await (const batch of new DataLoader({ x }, 2, { disableShuffle: true })) {
+      expect(batch.x.toArray()).toEqual(x.asked.at(-1)?.map((row) => [row, row + 0.5]));
+      if (x.asked.length === 2) break;
+    }
+    expect(x.asked).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
+  });
+
+  it("makes batches of its dtype, in types too", async () => {
+    for await (const batch of new DataLoader({ x: counting(3), y: [1, 2, 3] }, 3))
+      expectTypeOf(batch).toEqualTypeOf<{ x: Tensor<"float64">; y: Tensor<"float32"> }>();
+  });
+
+  it("is not what matrices in memory need to be for await", async () => {
+    const options = { key: key(5) };
+    const batches: unknown[] = [];
+    for await (const batch of new DataLoader({ x: numbered(5) }, 2, options)) batches.push(batch);
+    expect(batches).toEqual([...new DataLoader({ x: numbered(5) }, 2, options)]);
+  });
+
+  it("is refused by for, and by for await where it does not give what it says", async () => {
+    const sound = counting(4);
+    const loader = new DataLoader({ y: [0, 1, 2, 3], x: sound }, 2);
+    const before = keyData(loader.key);
+    expect(() => [...loader]).toThrow(
+      new TypeError("DataLoader: designMatrices.x must be read with for await, got for"),
+    );
+    expect(keyData(loader.key)).toEqual(before);
+    const first = (x: RowSource): Promise<unknown> => new DataLoader({ x }, 2)[Symbol.asyncIterator]().next();
+    await expect(first({ ...sound, take: async () => tensor([[1, 2]]) })).rejects.toThrow(
+      new RangeError("DataLoader: designMatrices.x.take(…) must have a batch's shape [2, 2], got [1, 2]"),
+    );
+    await expect(first({ ...sound, dtype: "float32" })).rejects.toThrow(
+      new TypeError("DataLoader: designMatrices.x.take(…) must be float32, got float64"),
+    );
+    await expect(first({ ...sound, take: () => Promise.reject(new Error("gone")) })).rejects.toThrow("gone");
+    expect(() => new DataLoader({ x: { ...sound, shape: 4 } as never }, 2)).toThrow(
+      new TypeError("DataLoader: designMatrices.x.shape must be an array of whole numbers, got 4"),
+    );
+    expect(() => new DataLoader({ x: { ...sound, shape: [-4, 2] } }, 2)).toThrow(RangeError);
+    expect(() => new DataLoader({ x: sound, y: [1, 2] }, 2)).toThrow(
+      new RangeError("DataLoader: designMatrices.y must have 4 rows like designMatrices.x, got shape [2]"),
+    );
   });
 });

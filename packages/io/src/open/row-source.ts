@@ -5,7 +5,7 @@ import { type Fail, failing } from "../decode/fail.ts";
 import { type Layout, tensorAt } from "../decode/layout.ts";
 import type { OpenFile, Piece } from "./open-file.ts";
 
-/** A tensor that stays where it is and is read by rows: what @ngc/data's loader takes in a matrix's place. */
+/** A tensor that stays where it is and is read by rows; it may stand for a matrix in `@ngc/data`'s `DataLoader`. */
 export interface RowSource<D extends DType = DType> {
   readonly shape: readonly number[];
   readonly dtype: D;
