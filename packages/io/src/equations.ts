@@ -1,4 +1,5 @@
 import { wrongKind } from "@ngc/tensor/authoring";
+import { tagOf } from "./tag.ts";
 
 /** What {@link pullEquations} reads of a model: its parts by name, some of which have an equation. */
 export interface Controller {
@@ -47,5 +48,5 @@ function equationOf(component: object): unknown {
 }
 
 function isMap(value: object): value is ReadonlyMap<string, object> {
-  return Object.prototype.toString.call(value) === "[object Map]";
+  return tagOf(value) === "Map";
 }

@@ -1,16 +1,14 @@
 import { type Procedure, step } from "./file-system.ts";
 import { FormatError } from "./format-error.ts";
-import { notRegular } from "./save.ts";
+import { joined } from "./parts.ts";
+import { openRegular } from "./regular-file.ts";
 
 const CHUNK_BYTES = 65_536;
 const MOST_AT_ONCE = 0x4000_0000;
 
 /** The bytes of a regular file, of which there may be `most`, even where it grows while it is read. */
 export function* load(fn: string, name: string, most: number, flags: number): Procedure<Uint8Array> {
-  const found = yield* step("stat", name);
-  // A folder is left to the read, whose error is Node's own.
-  if (!found.isFile() && !found.isDirectory()) throw notRegular(fn, name);
-  const file = yield* step("open", name, flags);
+  const file = yield* openRegular(fn, name, flags);
   try {
     const { size } = yield* step("fstat", file);
     const chunks: Uint8Array[] = [];
@@ -25,22 +23,11 @@ export function* load(fn: string, name: string, most: number, flags: number): Pr
       const room = Math.min(Math.max(size - length, CHUNK_BYTES), most - length, MOST_AT_ONCE) + 1;
       const chunk = new Uint8Array(room);
       const count = yield* step("read", file, chunk, 0, room, null);
-      if (count === 0) return joined(chunks, length);
+      if (count === 0) return chunks.length === 1 ? chunks[0] : joined(chunks);
       chunks.push(chunk.subarray(0, count));
       length += count;
     }
   } finally {
     yield* step("close", file);
   }
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  if (chunks.length === 1) return chunks[0];
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }

@@ -26,7 +26,7 @@ export interface ModelFiles {
 export function* loadModel(
   folder: string,
   limits: Limits,
-  { O_RDONLY, O_NONBLOCK = 0 }: { readonly O_RDONLY: number; readonly O_NONBLOCK?: number },
+  flags: number,
   path: typeof Path,
 ): Procedure<ModelFiles> {
   const layout = (yield* step("readdir", folder)).includes("components.json") ? "first" : "current";
@@ -37,7 +37,7 @@ export function* loadModel(
   const bytes = new Map<string, Uint8Array>();
   let left = limits.input;
   for (const name of names) {
-    const file = yield* load("readModel", path.join(folder, name), left, O_RDONLY | O_NONBLOCK);
+    const file = yield* load("readModel", path.join(folder, name), left, flags);
     left -= file.length;
     bytes.set(name, file);
   }

@@ -1,4 +1,5 @@
 import { wrongValue } from "@ngc/tensor/authoring";
+import { checkInput } from "./decode/bytes.ts";
 import { decodeAs } from "./decode/envelope.ts";
 import { encode, encodeAs } from "./encode/envelope.ts";
 import { checkName } from "./file-system.ts";
@@ -57,15 +58,7 @@ export async function deserializeFromOpfs(fname: string, options?: LimitsOption)
   const bytes = await inTurn(fn, fname, "shared", async () => {
     const { folder, name } = await placeOf(fn, fname, false);
     const blob = await (await folder.getFileHandle(name)).getFile();
-    if (blob.size > limits.input)
-      throw new FormatError(
-        "LIMIT",
-        `${fn}: ${fname}: at most ${limits.input} bytes are read, got ${blob.size}`,
-        {
-          format: "file",
-          limit: limits.input,
-        },
-      );
+    checkInput(`${fn}: ${fname}`, "file", blob.size, limits);
     return blob.arrayBuffer();
   });
   return decodeAs(`${fn}: ${fname}`, bytes, limits);

@@ -5,6 +5,7 @@ import { checkName, inFront, nodeModules, runAsync } from "./file-system.ts";
 import { type LimitsOption, limitsOf } from "./limits.ts";
 import { loadModel } from "./model-files.ts";
 import { planOf } from "./model-layouts.ts";
+import { readingFlags } from "./regular-file.ts";
 
 /** A component of a model that ngc-learn saved. */
 export interface SavedComponent {
@@ -59,7 +60,7 @@ export async function readModel(folder: string, options?: LimitsOption): Promise
   const limits = limitsOf("readModel", options);
   checkName("readModel", "folder", folder);
   const { fs, path } = nodeModules("readModel");
-  const files = await runAsync(loadModel(folder, limits, fs.constants, path), fs).catch((error) => {
+  const files = await runAsync(loadModel(folder, limits, readingFlags(fs), path), fs).catch((error) => {
     throw inFront("readModel", folder, error);
   });
   const plan = planOf(files, limits);

@@ -1,6 +1,7 @@
 import type * as Path from "node:path";
 import { hasCode, type Procedure, step } from "./file-system.ts";
 import { FormatError } from "./format-error.ts";
+import { refuseSpecial } from "./regular-file.ts";
 
 /** One write moves at most 0x7ffff000 bytes. */
 const MOST_AT_ONCE = 0x4000_0000;
@@ -62,7 +63,7 @@ function* followLinks(name: string, path: typeof Path): Procedure<string> {
 function* modeOfOld(fn: string, target: string): Procedure<number | undefined> {
   try {
     const old = yield* step("stat", target);
-    if (!old.isFile() && !old.isDirectory()) throw notRegular(fn, target);
+    refuseSpecial(fn, target, old);
     // Renaming asks only for the folder's permission; this asks for the file's, and refuses a folder.
     yield* step("close", yield* step("open", target, "r+"));
     return old.mode;
@@ -138,14 +139,6 @@ function* ignoringErrors(procedure: Procedure<unknown>): Procedure<void> {
   } catch {
     // What is cleaned up must not hide why it had to be.
   }
-}
-
-/** Pipes and devices: reading one may never end, and replacing one breaks the system. */
-export function notRegular(fn: string, name: string): FormatError {
-  return new FormatError("UNSUPPORTED", `${fn}: ${name}: a regular file is required, got another kind`, {
-    format: "file",
-    path: name,
-  });
 }
 
 function randomHex(): string {

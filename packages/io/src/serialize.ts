@@ -3,6 +3,7 @@ import { encodeAs } from "./encode/envelope.ts";
 import { checkName, inFront, nodeModules, runAsync, runSync } from "./file-system.ts";
 import { type Limits, type LimitsOption, limitsOf } from "./limits.ts";
 import { load } from "./load.ts";
+import { readingFlags } from "./regular-file.ts";
 import { save } from "./save.ts";
 
 /**
@@ -118,9 +119,7 @@ function prepareReading(
 ): { limits: Limits; fs: Modules["fs"]; flags: number } {
   checkName(fn, "fname", fname);
   const { fs } = nodeModules(fn);
-  const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
-  // Not to wait for ever where a pipe was put in the file's place after it was looked at.
-  return { limits: limitsOf(fn, options), fs, flags: O_RDONLY | O_NONBLOCK };
+  return { limits: limitsOf(fn, options), fs, flags: readingFlags(fs) };
 }
 
 let lastOf: Map<string, Promise<unknown>> | undefined;

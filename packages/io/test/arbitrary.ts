@@ -1,7 +1,8 @@
 import type { DType, Tensor } from "@ngc/tensor";
 import { allocate, makeTensor } from "@ngc/tensor/authoring";
 import fc from "fast-check";
-import { concat, latin1 } from "./bytes.ts";
+import { joined } from "../src/parts.ts";
+import { latin1 } from "./bytes.ts";
 
 const DTYPES: DType[] = ["float32", "float64", "int32", "uint32", "uint8", "bool", "int64", "uint64"];
 
@@ -64,7 +65,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 /** `bytes` with `more` at a place, from which `skip` bytes are left out. */
 function spliced(bytes: Uint8Array, at: number, more: Uint8Array, skip: number): Uint8Array {
   const start = at % (bytes.length + 1);
-  return concat([bytes.subarray(0, start), more, bytes.subarray(Math.max(0, start + skip))]);
+  return joined([bytes.subarray(0, start), more, bytes.subarray(Math.max(0, start + skip))]);
 }
 
 /** A file of those with one to four changes: bytes set, bits flipped, stretches taken out or said twice, bytes put in. */

@@ -1,4 +1,5 @@
-import { concat, latin1, utf8 } from "./bytes.ts";
+import { joined } from "../src/parts.ts";
+import { latin1, utf8 } from "./bytes.ts";
 
 /** A file of NumPy's npy format that says what it is told to, and may lie. */
 export function npyFile(
@@ -12,7 +13,7 @@ export function npyFile(
   new DataView(size.buffer).setUint16(0, (length ?? text.length) & 0xffff, true);
   if (version !== 1) new DataView(size.buffer).setUint32(0, length ?? text.length, true);
   const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, version, 0];
-  return concat([Uint8Array.from(magic), size, text, body]);
+  return joined([Uint8Array.from(magic), size, text, body]);
 }
 
 /** A header as NumPy writes it. */

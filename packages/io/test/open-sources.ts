@@ -1,7 +1,8 @@
 import { slice, type Tensor, take } from "@ngc/tensor";
 import { describe, expect, it } from "vitest";
 import { decodeIdx, decodeNpy, decodeSafetensors, openIdx, openNpy, openSafetensors } from "../src/index.ts";
-import { concat, utf8 } from "./bytes.ts";
+import { joined } from "../src/parts.ts";
+import { utf8 } from "./bytes.ts";
 import { codeOfPromise, hex } from "./code-of.ts";
 import { npyFile, npyHeaderText } from "./npy-file.ts";
 
@@ -19,7 +20,7 @@ export const matrix = npy(
   "(3000, 20)",
   new Uint8Array(Float32Array.from({ length: 60_000 }, (_, i) => i).buffer),
 );
-export const images = concat([hex("00000803 00000100 0000001c 0000001c"), noise(256 * 784)]);
+export const images = joined([hex("00000803 00000100 0000001c 0000001c"), noise(256 * 784)]);
 const columns = npy(">i2", "(40, 3, 2)", noise(480), "True");
 
 /** Puts bytes where they may lie to be read by rows. */

@@ -1,5 +1,6 @@
 import { crc32 } from "../src/crc32.ts";
-import { concat, utf8 } from "./bytes.ts";
+import { joined } from "../src/parts.ts";
+import { utf8 } from "./bytes.ts";
 
 /** A header's fields, each of which may lie. */
 interface Fields {
@@ -56,7 +57,7 @@ export function zipParts(members: readonly Member[]): { body: Uint8Array; direct
     directory.push(headerOf(0x02014b50, { ...fields, ...central }));
     offset += header.length + data.length;
   }
-  return { body: concat(parts), directory: concat(directory) };
+  return { body: joined(parts), directory: joined(directory) };
 }
 
 /** Zeros, of which the view's fields are set. */
@@ -79,7 +80,7 @@ function headerOf(signature: number, fields: Fields): Uint8Array {
   view.setUint16(at + 20, name.length, true);
   view.setUint16(at + 22, fields.extra.length, true);
   if (isCentral) view.setUint32(42, fields.offset, true);
-  return concat([bytes, name, fields.extra]);
+  return joined([bytes, name, fields.extra]);
 }
 
 /** The end record, whose fields may lie. */
@@ -96,7 +97,7 @@ export function zipEnd(
   view.setUint32(12, size, true);
   view.setUint32(16, start, true);
   view.setUint16(20, comment.length, true);
-  return concat([bytes, comment]);
+  return joined([bytes, comment]);
 }
 
 /** The record of zip64 that lies at `at`, and the locator that points to it. */
@@ -124,5 +125,5 @@ export function zip64Extra(...sizes: readonly number[]): Uint8Array {
 /** A zip file of those members. */
 export function zipFile(...members: readonly Member[]): Uint8Array {
   const { body, directory } = zipParts(members);
-  return concat([body, directory, zipEnd(members.length, directory.length, body.length)]);
+  return joined([body, directory, zipEnd(members.length, directory.length, body.length)]);
 }

@@ -1,4 +1,5 @@
 import type { Tensor } from "@ngc/tensor";
+import { checkInput } from "../decode/bytes.ts";
 import { decodeAs } from "../decode/envelope.ts";
 import { decodeIdx, IDX_HEADER_BYTES, readIdxHeader } from "../decode/idx.ts";
 import type { Layout } from "../decode/layout.ts";
@@ -91,11 +92,7 @@ async function layoutsIn(file: OpenFile, format: Format): Promise<ReadonlyMap<st
 /** All that a file holds, in memory. */
 export async function objectIn(file: OpenFile, format: Format): Promise<unknown> {
   const { fn, limits } = file.opening;
-  if (file.length > limits.input)
-    throw new FormatError("LIMIT", `${fn}: at most ${limits.input} bytes are read, got ${file.length}`, {
-      format,
-      limit: limits.input,
-    });
+  checkInput(fn, format, file.length, limits);
   const bytes = await file.begin(file.length);
   switch (format) {
     case "idx":

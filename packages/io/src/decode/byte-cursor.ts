@@ -1,7 +1,5 @@
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
-
-/** A length that promises more than this beyond the end is taken for a lie, less for the end of a file that was cut off. */
-const LOST_AT_MOST = 4096;
+import { lostOrLie } from "./fail.ts";
 
 /** A place in bytes that are read in one direction, of any format. */
 export class ByteCursor {
@@ -47,9 +45,8 @@ export class ByteCursor {
   need(length: number, wide = false): void {
     const left = this.end - this.at;
     if (length <= left) return;
-    // Nothing tells a document that was cut off from one that lies; but who counts few values in many bits, or misses this much, lies.
-    const code = wide || length - left > LOST_AT_MOST ? "LENGTH_LIE" : "TRUNCATED";
-    this.fail(code, `${length} bytes are required, got ${left}`);
+    // Who counts few values in many bits lies.
+    this.fail(wide ? "LENGTH_LIE" : lostOrLie(length - left), `${length} bytes are required, got ${left}`);
   }
 
   /** The next `length` bytes as UTF-8. */

@@ -1,6 +1,7 @@
 import { describe, wrongKind } from "@ngc/tensor/authoring";
 import { FormatError } from "../format-error.ts";
 import type { Limits } from "../limits.ts";
+import { tagOf } from "../tag.ts";
 
 /**
  * The bytes to read. Memory that another thread may change is copied first, so that what was checked is what is read.
@@ -9,13 +10,17 @@ import type { Limits } from "../limits.ts";
  */
 export function bytesOf(fn: string, value: unknown, format: string, limits: Limits): Uint8Array {
   const bytes = viewOf(fn, value);
-  if (bytes.length > limits.input) {
-    throw new FormatError("LIMIT", `${fn}: at most ${limits.input} bytes are read, got ${bytes.length}`, {
-      format,
-      limit: limits.input,
-    });
-  }
+  checkInput(fn, format, bytes.length, limits);
   return isShared(bytes.buffer) ? bytes.slice() : bytes;
+}
+
+/** Throws where there are more bytes than may be read. */
+export function checkInput(fn: string, format: string, length: number, { input }: Limits): void {
+  if (length > input)
+    throw new FormatError("LIMIT", `${fn}: at most ${input} bytes are read, got ${length}`, {
+      format,
+      limit: input,
+    });
 }
 
 /** All bytes of a Uint8Array or an ArrayBuffer, of any realm; TypeError for anything else, and for what is detached. */
@@ -41,9 +46,4 @@ function attached(fn: string, buffer: ArrayBufferLike): Uint8Array {
 
 function isShared(buffer: ArrayBufferLike): boolean {
   return tagOf(buffer) === "SharedArrayBuffer";
-}
-
-/** By tag, not by instanceof: a frame or a worker's message may bring arrays of another realm. */
-function tagOf(value: unknown): string {
-  return Object.prototype.toString.call(value).slice(8, -1);
 }

@@ -19,12 +19,18 @@ export function failing(fn: string, format: string): Fail {
   };
 }
 
-/** A length that promises more than this beyond the end is taken for a lie, less for the end of a file that was cut off. */
+/** Nothing tells bytes that were cut off from a length that lies; one that promises more than this beyond the end is taken for a lie. */
 const LOST_AT_MOST = 4096;
+
+/** Which of the two it is where `missing` bytes are not there. */
+export function lostOrLie(missing: number): "TRUNCATED" | "LENGTH_LIE" {
+  return missing > LOST_AT_MOST ? "LENGTH_LIE" : "TRUNCATED";
+}
 
 /** Throws unless `required` bytes are there. */
 export function needBytes(fail: Fail, required: number | bigint, got: number): void {
   if (required <= got) return;
-  const code = Number(required) - got > LOST_AT_MOST ? "LENGTH_LIE" : "TRUNCATED";
-  fail(code, `at least ${required} bytes are required, got ${got}`, { offset: got });
+  fail(lostOrLie(Number(required) - got), `at least ${required} bytes are required, got ${got}`, {
+    offset: got,
+  });
 }

@@ -4,7 +4,7 @@ import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { bytesOf } from "./bytes.ts";
 import { ELEMENT_KINDS, type ElementName } from "./elements.ts";
 import { type Fail, failing, needBytes } from "./fail.ts";
-import { type Layout, tensorAt } from "./layout.ts";
+import { countOf, type Layout, tensorAt } from "./layout.ts";
 
 /** The longest that a header may be. */
 export const IDX_HEADER_BYTES = 4 + 4 * 255;
@@ -62,11 +62,11 @@ export function readIdxHeader(fn: string, bytes: Uint8Array, length: number, lim
   needBytes(fail, start, length);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const shape = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
-  // As a bigint, for a product of doubles would round; a zero among the lengths hides no lie in the others.
-  const product = shape.reduce((size, axis) => size * BigInt(axis || 1), 1n);
-  if (product > Number.MAX_SAFE_INTEGER)
-    fail("OVERFLOW", `the lengths must multiply to less than 2^53, got ${showShape(shape)}`, { offset: 4 });
-  const count = shape.includes(0) ? 0 : Number(product);
+  const count = countOf(shape);
+  if (count === undefined)
+    return fail("OVERFLOW", `the lengths must multiply to less than 2^53, got ${showShape(shape)}`, {
+      offset: 4,
+    });
   const end = start + count * ELEMENT_KINDS[element].size;
   needBytes(fail, end, length);
   if (length > end) fail("TRAILING", `the file must end after ${end} bytes, got ${length}`, { offset: end });

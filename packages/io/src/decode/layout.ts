@@ -17,6 +17,14 @@ export interface Layout {
   readonly end: number;
 }
 
+/** How many elements a shape has, or undefined where its lengths multiply to 2^53 or more. A zero among them hides no lie in the others. */
+export function countOf(shape: readonly number[]): number | undefined {
+  // Doubles round, but never from beyond 2^53 to below.
+  const product = shape.reduce((size, length) => size * (length || 1), 1);
+  if (product > Number.MAX_SAFE_INTEGER) return undefined;
+  return shape.includes(0) ? 0 : product;
+}
+
 /** The tensor that lies in `bytes`, which must hold all of it; copied, row by row. */
 export function tensorAt(fail: Fail, bytes: Uint8Array, layout: Layout): Tensor {
   const { element, little, fortran, shape, count, start } = layout;

@@ -1,9 +1,9 @@
 import { encode as packMessage } from "@msgpack/msgpack";
 import { tensor } from "@ngc/tensor";
 import { describe, expect, it } from "vitest";
-import { concat } from "../../test/bytes.ts";
 import { codeOf, hex } from "../../test/code-of.ts";
 import { encode } from "../encode/envelope.ts";
+import { joined } from "../parts.ts";
 import { decode } from "./envelope.ts";
 
 /** `count` arrays in each other, each saying that it holds `length` values. */
@@ -14,7 +14,7 @@ function chain(count: number, length: number): Uint8Array {
 
 /** `count` arrays in each other, none of which alone promises more values than there are bytes behind it. */
 function filled(count: number): Uint8Array {
-  return concat(Array.from({ length: count }, (_, i) => chain(1, 5 * (count - 1 - i))));
+  return joined(Array.from({ length: count }, (_, i) => chain(1, 5 * (count - 1 - i))));
 }
 
 function nested(count: number, header: string, leaf = "c0"): Uint8Array {

@@ -1,4 +1,5 @@
 import type { Tensor } from "@ngc/tensor";
+import { sizeOf } from "@ngc/tensor/authoring";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { bytesOf } from "./bytes.ts";
 import { ELEMENT_KINDS } from "./elements.ts";
@@ -89,7 +90,7 @@ function textOf(fail: Fail, header: Uint8Array, version: number, offset: number)
 /** How many elements there are and where they end; throws unless the file ends there as well. */
 function fit(fail: Fail, header: NpyFacts, start: number, length: number): { count: number; end: number } {
   const { shape, element } = header;
-  const count = shape.includes(0) ? 0 : shape.reduce((product, axis) => product * axis, 1);
+  const count = sizeOf(shape);
   const end = start + count * ELEMENT_KINDS[element].size;
   needBytes(fail, end, length);
   if (length > end) fail("TRAILING", `the file must end after ${end} bytes, got ${length}`, { offset: end });

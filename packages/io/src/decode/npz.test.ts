@@ -1,6 +1,6 @@
 import { type Tensor, tensor } from "@ngc/tensor";
 import { describe, expect, it } from "vitest";
-import { concat, utf8 } from "../../test/bytes.ts";
+import { utf8 } from "../../test/bytes.ts";
 import { codeOfPromise } from "../../test/code-of.ts";
 import { npyFile, npyHeaderText } from "../../test/npy-file.ts";
 import {
@@ -14,6 +14,7 @@ import {
 } from "../../test/zip-file.ts";
 import { encodeNpy } from "../encode/npy.ts";
 import { encodeNpz } from "../encode/npz.ts";
+import { joined } from "../parts.ts";
 import { decodeNpz } from "./npz.ts";
 
 const ALL_ONES = 0xffff_ffff;
@@ -25,7 +26,7 @@ const tensors = new Map([["a", tensor([1, 2, 3])]]);
 
 /** What decoding a file of those parts ends in. */
 const outcome = (...parts: readonly Uint8Array[]): Promise<string> =>
-  codeOfPromise(() => decodeNpz(concat(parts)));
+  codeOfPromise(() => decodeNpz(joined(parts)));
 
 const outcomeOf = (...members: readonly Member[]): Promise<string> => outcome(zipFile(...members));
 
@@ -157,7 +158,7 @@ describe("hostile npz files", () => {
     ["zip64 that is not there", { ...a, local: { size: ALL_ONES } }, "BAD_HEADER"],
     [
       "zip64 twice",
-      { ...a, local: { size: ALL_ONES, extra: concat([zip64Extra(length), zip64Extra(length)]) } },
+      { ...a, local: { size: ALL_ONES, extra: joined([zip64Extra(length), zip64Extra(length)]) } },
       "BAD_HEADER",
     ],
     ["a size of 2^53", { ...a, local: { size: ALL_ONES, extra: zip64Extra(2 ** 53) } }, "LENGTH_LIE"],
@@ -181,7 +182,7 @@ describe("hostile npz files", () => {
   const { body, directory } = zipParts([a]);
   const end = zipEnd(1, directory.length, body.length);
   const at = body.length + directory.length;
-  const ones = concat([end.subarray(0, 8), new Uint8Array(12).fill(255), end.subarray(20)]);
+  const ones = joined([end.subarray(0, 8), new Uint8Array(12).fill(255), end.subarray(20)]);
 
   it.each<[string, readonly Uint8Array[], string]>([
     [
@@ -224,7 +225,7 @@ describe("hostile npz files", () => {
     ],
     [
       "two disks",
-      [body, directory, concat([end.subarray(0, 4), Uint8Array.of(1), end.subarray(5)])],
+      [body, directory, joined([end.subarray(0, 4), Uint8Array.of(1), end.subarray(5)])],
       "UNSUPPORTED",
     ],
     [
@@ -261,7 +262,7 @@ describe("hostile npz files", () => {
   });
 
   it("line 96: zip64 that tells the truth is read, as is a comment", async () => {
-    const read = (...parts: readonly Uint8Array[]): Promise<Map<string, Tensor>> => decodeNpz(concat(parts));
+    const read = (...parts: readonly Uint8Array[]): Promise<Map<string, Tensor>> => decodeNpz(joined(parts));
     const zip64 = zip64End(1, directory.length, body.length, at);
     expect(await read(body, directory, zip64, ones)).toEqual(tensors);
     expect(await read(body, directory, zip64, end)).toEqual(tensors);
@@ -284,7 +285,7 @@ describe("hostile npz files", () => {
   });
 
   it("line 97: a comment that ends early is truncated", async () => {
-    const whole = concat([body, directory, zipEnd(1, directory.length, body.length, utf8("text"))]);
+    const whole = joined([body, directory, zipEnd(1, directory.length, body.length, utf8("text"))]);
     expect(await outcome(whole.subarray(0, -1))).toBe("TRUNCATED");
   });
 

@@ -1,7 +1,7 @@
 import type { Tensor } from "@ngc/tensor";
 import { ELEMENT_KINDS } from "./elements.ts";
 import { failing } from "./fail.ts";
-import { tensorAt } from "./layout.ts";
+import { countOf, tensorAt } from "./layout.ts";
 import { NPY_TYPES } from "./npy-header.ts";
 import type { PickleCursor } from "./pickle-cursor.ts";
 import { type ArrayType, type Item, show } from "./pickle-nodes.ts";
@@ -40,11 +40,9 @@ export function readArray(
       ? length
       : pickle.fail("SHAPE", `a shape must hold whole numbers from 0, got ${show(length)}`),
   );
-  // As bigints, for a product of doubles would round; a zero among the lengths hides no lie in the others.
-  const product = shape.reduce((size, length) => size * BigInt(length || 1), 1n);
-  if (product > Number.MAX_SAFE_INTEGER)
-    pickle.fail("OVERFLOW", `the lengths must multiply to less than 2^53, got [${shape.join(", ")}]`);
-  const count = shape.includes(0) ? 0 : Number(product);
+  const count = countOf(shape);
+  if (count === undefined)
+    return pickle.fail("OVERFLOW", `the lengths must multiply to less than 2^53, got [${shape.join(", ")}]`);
   const end = count * ELEMENT_KINDS[name].size;
   if (end !== bytes.length)
     pickle.fail("SHAPE", `shape [${shape.join(", ")}] of ${name} needs ${end} bytes, got ${bytes.length}`);

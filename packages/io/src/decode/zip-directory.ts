@@ -12,7 +12,9 @@ interface Directory {
 const END_BYTES = 22;
 const LOCATOR_BYTES = 20;
 const END64_BYTES = 56;
-const CENTRAL_BYTES = 46;
+
+/** A member's entry, without its name and what comes after that. */
+export const CENTRAL_BYTES = 46;
 
 /** The longest comment. */
 const COMMENT_MOST = 0xffff;

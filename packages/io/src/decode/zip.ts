@@ -4,7 +4,7 @@ import { inflate } from "../deflate.ts";
 import { FormatError } from "../format-error.ts";
 import type { Limits } from "../limits.ts";
 import { type Fail, failing } from "./fail.ts";
-import { zipDirectory } from "./zip-directory.ts";
+import { CENTRAL_BYTES, zipDirectory } from "./zip-directory.ts";
 
 /** A member of a zip file, whose local header agrees with the central directory. */
 export interface ZipMember {
@@ -21,7 +21,6 @@ export interface ZipMember {
 }
 
 const LOCAL_BYTES = 30;
-const CENTRAL_BYTES = 46;
 const ALL_ONES = 0xffff_ffff;
 
 /** Hints of how hard a deflate stream was pressed, and that names are UTF-8: all else changes how a member is read. */

@@ -3,6 +3,7 @@ import { describe, isTensor } from "@ngc/tensor/authoring";
 import { EXTENSION, KEY_BRAND } from "../codes.ts";
 import { FormatError, type FormatErrorCode, type FormatErrorDetails } from "../format-error.ts";
 import type { Limits } from "../limits.ts";
+import { tagOf } from "../tag.ts";
 import { isWellFormed } from "../well-formed.ts";
 import { Draft, extension } from "./draft.ts";
 import { binary, keyBody, negativeZero, tensorBody, timestampBody, typedArrayBody } from "./extensions.ts";
@@ -94,7 +95,7 @@ class Walk {
   }
 
   #checkView(value: ArrayBufferView): unknown {
-    const kind = Object.prototype.toString.call(value).slice(8, -1);
+    const kind = tagOf(value);
     if (kind === "Uint8Array") return this.#draft.gap(binary(value));
     const body = typedArrayBody(value, kind);
     if (body === undefined) return this.#unsupported(value);
@@ -107,12 +108,12 @@ class Walk {
     if (chainLength(value) !== 2) return this.#unsupported(value);
     if (Array.isArray(value)) return this.#inside(value, () => this.#checkArray(value));
     if (Reflect.ownKeys(value).length > 0) return this.#unsupported(value);
-    switch (Object.prototype.toString.call(value)) {
-      case "[object Map]":
+    switch (tagOf(value)) {
+      case "Map":
         return this.#inside(value, () => this.#checkMap(value as Map<unknown, unknown>));
-      case "[object Set]":
+      case "Set":
         return this.#inside(value, () => this.#checkSet(value as Set<unknown>));
-      case "[object Date]":
+      case "Date":
         return new ExtData(EXTENSION.timestamp, timestampBody(value as Date, this.#refuse));
       default:
         return this.#unsupported(value);

@@ -9,7 +9,7 @@ import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { npzNameFault } from "../npz-names.ts";
 import { joined, totalLength } from "../parts.ts";
 import { npyHeader } from "./npy.ts";
-import { elementBytes, newFile, tensorToWrite } from "./tensors.ts";
+import { elementBytes, namedTensors, newFile, tensorToWrite } from "./tensors.ts";
 import { centralHeader, endRecord, localHeader, type ZipEntry } from "./zip.ts";
 
 const FN = "encodeNpz";
@@ -68,12 +68,7 @@ export async function encodeNpz(
 
 /** Names, and the headers and elements of their npy files. */
 function checkMembers(tensors: unknown, limits: Limits): [name: string, npy: Uint8Array[]][] {
-  if (Object.prototype.toString.call(tensors) !== "[object Map]")
-    throw wrongKind(FN, "tensors must be a Map of names to tensors", tensors);
-  const given = tensors as ReadonlyMap<unknown, unknown>;
-  const most = Math.min(limits.tensors, 0xffff);
-  if (given.size > most)
-    refuse("LIMIT", `at most ${most} tensors are written, got ${given.size}`, { limit: most });
+  const given = namedTensors(FN, "npz", tensors, Math.min(limits.tensors, 0xffff));
   return Array.from(given, ([name, value]) => {
     if (typeof name !== "string") throw wrongKind(FN, "a tensor's name must be a string", name);
     const fault = npzNameFault(name);

@@ -3,7 +3,7 @@ import { checkOptions, wrongKind } from "@ngc/tensor/authoring";
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { isWellFormed } from "../well-formed.ts";
-import { elementBytes, newFile, tensorToWrite } from "./tensors.ts";
+import { elementBytes, namedTensors, newFile, tensorToWrite } from "./tensors.ts";
 
 const FN = "encodeSafetensors";
 
@@ -64,14 +64,7 @@ interface Member {
 }
 
 function checkTensors(tensors: unknown, limits: Limits): Member[] {
-  if (Object.prototype.toString.call(tensors) !== "[object Map]")
-    throw wrongKind(FN, "tensors must be a Map of names to tensors", tensors);
-  const given = tensors as ReadonlyMap<unknown, unknown>;
-  if (given.size > limits.tensors)
-    refuse("LIMIT", `at most ${limits.tensors} tensors are written, got ${given.size}`, {
-      limit: limits.tensors,
-    });
-  return Array.from(given, ([name, value]) => {
+  return Array.from(namedTensors(FN, "safetensors", tensors, limits.tensors), ([name, value]) => {
     checkText("a tensor's name", name);
     if (name === "__metadata__")
       refuse("BAD_KEY", "a tensor must not be named __metadata__, got one", { path: name });

@@ -1,6 +1,6 @@
 import { wrongKind } from "@ngc/tensor/authoring";
-import type { LimitsOption } from "../limits.ts";
-import { type Limits, limitsOf } from "../limits.ts";
+import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
+import { tagOf } from "../tag.ts";
 import { openBlob } from "./blob.ts";
 import { openFile } from "./file.ts";
 import { openUrl } from "./url.ts";
@@ -53,9 +53,4 @@ export async function openSource(opening: Opening, source: unknown): Promise<Byt
     default:
       throw wrongKind(opening.fn, "source must be a path, a URL or a Blob", source);
   }
-}
-
-/** By tag, not by instanceof: another frame's URL is one too. */
-function tagOf(value: unknown): string {
-  return Object.prototype.toString.call(value).slice(8, -1);
 }

@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import { checkName, inFront, nodeModules, type Procedure, runAsync, step } from "../file-system.ts";
 import { FormatError } from "../format-error.ts";
-import { notRegular } from "../save.ts";
+import { openRegular, readingFlags } from "../regular-file.ts";
 import type { ByteSource, Opening } from "./byte-source.ts";
 
 /** What is read before the signal is looked at again. */
@@ -12,7 +12,6 @@ export async function openFile(opening: Opening, name: string): Promise<ByteSour
   const { fn } = opening;
   checkName(fn, "source", name);
   const { fs } = nodeModules(fn);
-  const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
   const run = async <T>(procedure: Procedure<T>): Promise<T> => {
     try {
       return await runAsync(procedure, fs);
@@ -20,7 +19,7 @@ export async function openFile(opening: Opening, name: string): Promise<ByteSour
       throw inFront(fn, name, error);
     }
   };
-  const { file, was } = await run(open(fn, name, O_RDONLY | O_NONBLOCK));
+  const { file, was } = await run(open(fn, name, readingFlags(fs)));
   return {
     length: was.size,
     read: (at, into) => run(fill(opening, name, file, was, at, into)),
@@ -31,10 +30,7 @@ export async function openFile(opening: Opening, name: string): Promise<ByteSour
 }
 
 function* open(fn: string, name: string, flags: number): Procedure<{ file: number; was: Stats }> {
-  const found = yield* step("stat", name);
-  // A folder is left to the read, whose error is Node's own.
-  if (!found.isFile() && !found.isDirectory()) throw notRegular(fn, name);
-  const file = yield* step("open", name, flags);
+  const file = yield* openRegular(fn, name, flags);
   try {
     return { file, was: yield* step("fstat", file) };
   } catch (error) {

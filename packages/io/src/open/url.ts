@@ -1,4 +1,5 @@
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
+import { joined } from "../parts.ts";
 import type { ByteSource, Opening } from "./byte-source.ts";
 import { openFile } from "./file.ts";
 
@@ -110,13 +111,7 @@ class Server {
         );
       chunks.push(chunk);
     });
-    const whole = new Uint8Array(length);
-    let at = 0;
-    for (const chunk of chunks) {
-      whole.set(chunk, at);
-      at += chunk.length;
-    }
-    return whole;
+    return joined(chunks);
   }
 
   async #chunks(response: Response, take: (chunk: Uint8Array) => Promise<void>): Promise<void> {
