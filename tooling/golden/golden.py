@@ -8,6 +8,7 @@ import importlib.util
 import json
 import math
 import platform
+import re
 import sys
 import types
 from pathlib import Path
@@ -59,6 +60,23 @@ def _plain(value):
     return encoded["number"] if isinstance(encoded, dict) else encoded
 
 
+def tolerances():
+    """The only table of them is read.ts's: absolute and relative, by name."""
+    rows = re.findall(r"(\w+): \{ absolute: (\S+), relative: (\S+) \}", Path(__file__).with_name("read.ts").read_text())
+    return {name: (float(absolute), float(relative)) for name, absolute, relative in rows}
+
+
+def _differ(ours, theirs, absolute, relative):
+    """Whether read.ts would not take one encoded value for the other."""
+    if isinstance(ours, dict) and isinstance(theirs, dict) and ours.keys() == theirs.keys():
+        return any(_differ(ours[name], theirs[name], absolute, relative) for name in ours)
+    if isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
+        return any(_differ(*pair, absolute, relative) for pair in zip(ours, theirs))
+    if {type(ours), type(theirs)} <= {int, float}:
+        return abs(ours - theirs) > absolute + relative * abs(theirs)
+    return ours != theirs
+
+
 class Golden:
     """The cases of one file."""
 
@@ -70,11 +88,13 @@ class Golden:
     def add(self, name, call, args, gives, python, within="float32", upstream=None):
         """One case: `call(*args)` of the TypeScript package gives `gives`, which `python` computed.
 
-        within: the row of read.ts's table of tolerances. upstream: (python name, value) of code that differs.
+        within: the row of read.ts's table of tolerances. upstream: (python name, value) of code that differs, which it must.
         """
         case = {"name": name, "call": call, "args": encode(args), "gives": encode(gives), "python": python, "within": within}
         if upstream is not None:
             case["upstream"] = {"python": upstream[0], "gives": encode(upstream[1])}
+            if not _differ(case["gives"], case["upstream"]["gives"], *tolerances()[within]):
+                raise ValueError(f"{call}, {name}: {upstream[0]} gives the same")
         self.cases.append(case)
 
     def write(self):

@@ -80,7 +80,7 @@ def write_draws():
         extremes = [int(i) for i in [u.argmin(), u.argmax(), abs(u).argmin()]]
         golden.add("the extremes of a million of float64", "picked", [extremes, "normal", other, [MILLION], {"dtype": "float64"}], np.sqrt(2) * erfinv(u[extremes]), "scipy.special.erfinv of jax.random.uniform", within="float64")
         drawn = jax.random.normal(key, (70,), dtype="float64")
-        golden.add("70 of float64", "normal", [key, [70], {"dtype": "float64"}], drawn, "jax.random.normal", within="normal")
+        golden.add("70 of float64", "normal", [key, [70], {"dtype": "float64"}], drawn, "jax.random.normal", within="float64")
 
     for size in SIZES:
         golden.add(f"{size} values", "normal", [key, [size]], jax.random.normal(key, (size,)), "jax.random.normal", within="exact")

@@ -218,6 +218,7 @@ def arrangement():
         add(dtype, "diag", [vector], np.diag(vector), "numpy.diag")
         add(dtype, "clone", [x], x, "numpy.copy")
         add(dtype, "eye", [2, 3, dtype], np.eye(2, 3, dtype=dtype), "numpy.eye")
+        add(dtype, "zeros", [[2], dtype], np.zeros(2, dtype), "numpy.zeros")
         add(dtype, "ones", [[2], dtype], np.ones(2, dtype), "numpy.ones")
         add(dtype, "full", [[2, 2], 1, dtype], np.full((2, 2), 1, dtype), "numpy.full")
         for to in dtypes:
