@@ -48,28 +48,3 @@ export function pageNames(): PageName[] {
 export function camelCase(name: string): string {
   return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
-
-/** Functions whose docs say, with `@differs`, where upstream's code or its page differs from this project. */
-export const DIFFERING: readonly string[] = [
-  "binarize",
-  "normalizeMatrix",
-  "dropOut",
-  "dHeaviside",
-  "dIdentity",
-  "dRelu6",
-  "dThreshold",
-  "inverseLogistic",
-  "inverseTanh",
-  "softmax",
-  "thresholdCauchy",
-  "measureBCE",
-  "measureKLD",
-  "measureMSE",
-  "DataLoader",
-  "makedir",
-  "pullEquations",
-  "serialize",
-  "arctanEstimator",
-  "secantLifEstimator",
-  "triangularEstimator",
-];

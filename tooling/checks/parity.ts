@@ -5,11 +5,12 @@ import { LAYERS } from "./layers.ts";
 import { type PageName, pageNames } from "./page.ts";
 import { type Member, ROOT, readPackages } from "./workspace.ts";
 
-/** A golden file: where it is and which functions its cases call. */
+/** A golden file: where it is, which function each of its cases calls, and of which it shows that upstream gives something else. */
 export interface GoldenCalls {
   readonly package: string;
   readonly path: string;
   readonly calls: readonly string[];
+  readonly differing: readonly string[];
 }
 
 /** What PARITY.md is made from. */
@@ -69,22 +70,40 @@ function pageRow(
   return [names.join("<br>"), here, testedAgainst(home, name, sources), (doc?.differs ?? []).join(" ")];
 }
 
-/** The golden files that a function's values stand in, with the number of their cases; else its own test, or one that names it. */
-export function testedAgainst(home: string, name: string, { golden, packages }: ParitySources): string {
-  const files = golden.filter((file) => file.package === home && casesOf(name, file) > 0);
-  if (files.length > 0) return files.map((file) => `${link(file.path)} ${casesOf(name, file)}`).join("<br>");
+/** The golden files that a function's values stand in, with the number of their cases; else its own test. */
+export function testedAgainst(home: string, name: string, { docs, golden, packages }: ParitySources): string {
+  const files = golden.filter((file) => file.package === home && file.calls.includes(name));
+  if (files.length > 0)
+    return files
+      .map(({ path, calls }) => `${link(path)} ${calls.filter((call) => call === name).length}`)
+      .join("<br>");
+  const doc = docs.find((one) => one.package === home && one.name === name);
   const member = packages.find(({ manifest }) => manifest.name === home);
-  const own = `/${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.test.ts`;
-  const tests = member?.files.filter(
-    ({ path, text }) => path.endsWith(".test.ts") && new RegExp(`\\b${name}\\b`).test(text),
-  );
-  const test = tests?.find(({ path }) => path.endsWith(own)) ?? tests?.[0];
-  return member === undefined || test === undefined ? "" : link(`${member.folder}/${test.path}`);
+  const test = doc && member && ownTest(doc, member);
+  return test === undefined ? "" : link(`${member?.folder}/${test}`);
 }
 
-/** How many cases call a function, or a part of what it gives: `DataLoader.epochs` is a case of `DataLoader`. */
-function casesOf(name: string, { calls }: GoldenCalls): number {
-  return calls.filter((call) => call === name || call.startsWith(`${name}.`)).length;
+/** A test that calls a function and is named after it or after its file, or describes it; one that merely mentions it is another's. */
+function ownTest({ name, file }: PackageDoc, { files }: Member): string | undefined {
+  const tests = files.filter(
+    ({ path, text }) => path.endsWith(".test.ts") && new RegExp(`\\b${name}\\(`).test(text),
+  );
+  // Of those of one name the shortest: `opfs.test.ts` rather than `opfs.node.test.ts`.
+  const stems = [kebabCase(name), stemOf(file)];
+  const named = stems.flatMap((stem) =>
+    tests.filter(({ path }) => stemOf(path) === stem).toSorted((a, b) => a.path.length - b.path.length),
+  );
+  const described = tests.filter(({ text }) => text.includes(`describe("${name}"`));
+  return [...named, ...described].at(0)?.path;
+}
+
+/** `src/decode/npy.suite.node.test.ts` -> `npy`. */
+function stemOf(path: string): string | undefined {
+  return path.split("/").at(-1)?.split(".")[0];
+}
+
+function kebabCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 /** The workspace's own sources for PARITY.md. */
@@ -98,12 +117,22 @@ function readGoldenCalls(root: string): GoldenCalls[] {
     if (!existsSync(join(root, home))) return [];
     const files = readdirSync(join(root, home)).filter((file) => file.endsWith(".json"));
     return files.sort().map((file) => {
-      const { cases = [] }: { cases?: { call: string }[] } = JSON.parse(
+      const { cases = [] }: { cases?: { call: string; upstream?: unknown }[] } = JSON.parse(
         readFileSync(join(root, home, file), "utf8"),
       );
-      return { package: `@ngc/${folder}`, path: `${home}/${file}`, calls: cases.map(({ call }) => call) };
+      return {
+        package: `@ngc/${folder}`,
+        path: `${home}/${file}`,
+        calls: cases.map(({ call }) => functionOf(call)),
+        differing: cases.filter(({ upstream }) => upstream !== undefined).map(({ call }) => functionOf(call)),
+      };
     });
   });
+}
+
+/** Which function a case calls: `DataLoader.epochs` is a part of what DataLoader gives, `error of softmax` what softmax throws. */
+function functionOf(call: string): string {
+  return call.replace(/^error of /, "").split(".")[0];
 }
 
 /** A Markdown table. */
