@@ -1,5 +1,5 @@
 import type { Operand, Out, OutOption } from "@ngc/tensor";
-import { checkNumber, checkOptions, mapUnary, wrongValue } from "@ngc/tensor/authoring";
+import { checkBelow, checkOptions, mapUnary } from "@ngc/tensor/authoring";
 import { inverseLogisticKernel } from "./inverse-logistic.kernel.generated.ts";
 
 /** How far from 0 and 1 the input of {@link inverseLogistic} is kept. */
@@ -25,8 +25,7 @@ export interface InverseLogisticOptions extends OutOption {
  */
 export function inverseLogistic<X extends Operand>(x: X, options?: InverseLogisticOptions): Out<X> {
   const { clipBound = 0.03 } = checkOptions("inverseLogistic", options);
-  const bound = checkNumber("inverseLogistic", "clipBound", clipBound);
-  if (bound < 0 || bound >= 0.5) throw wrongValue("inverseLogistic", "clipBound must lie in [0, 0.5)", bound);
+  const bound = checkBelow("inverseLogistic", "clipBound", clipBound, 0, 0.5);
   const [low, high] = bound === 0 ? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] : [bound, 1 - bound];
   return mapUnary(
     "inverseLogistic",

@@ -1,5 +1,5 @@
 import type { Operand, Out, OutOption } from "@ngc/tensor";
-import { checkNumber, checkOptions, mapUnary, wrongValue } from "@ngc/tensor/authoring";
+import { checkBelow, checkOptions, mapUnary } from "@ngc/tensor/authoring";
 import { inverseTanhKernel } from "./inverse-tanh.kernel.generated.ts";
 
 /** How far from -1 and 1 the input of {@link inverseTanh} is kept. */
@@ -24,8 +24,7 @@ export interface InverseTanhOptions extends OutOption {
  */
 export function inverseTanh<X extends Operand>(x: X, options?: InverseTanhOptions): Out<X> {
   const { clipBound = 0 } = checkOptions("inverseTanh", options);
-  const bound = checkNumber("inverseTanh", "clipBound", clipBound);
-  if (bound < 0 || bound >= 1) throw wrongValue("inverseTanh", "clipBound must lie in [0, 1)", bound);
+  const bound = checkBelow("inverseTanh", "clipBound", clipBound, 0, 1);
   const limit = bound === 0 ? Number.POSITIVE_INFINITY : 1 - bound;
   return mapUnary("inverseTanh", x, { plain: inverseTanhOf, kernel: inverseTanhKernel }, options, limit);
 }

@@ -1,13 +1,8 @@
 import type { TensorLike } from "@ngc/tensor";
 import { divergenceKernel } from "./divergence.kernel.generated.ts";
 import { clip } from "./internal/logarithm.ts";
-import {
-  type AsMean,
-  type PerRow,
-  type RowScores,
-  type ScoreOptions,
-  scoreRows,
-} from "./internal/score-rows.ts";
+import { scoreRows } from "./internal/score-rows.ts";
+import type { AsMean, PerRow, RowScores, ScoreOptions } from "./score-options.ts";
 
 /**
  * Kullback-Leibler divergence of `pXHat` from `pX`: the sum of `pX (ln pX - ln pXHat)` over a row, and its mean over rows.

@@ -1,12 +1,7 @@
 import type { TensorLike } from "@ngc/tensor";
 import { errorKernel } from "./error.kernel.generated.ts";
-import {
-  type AsMean,
-  type PerRow,
-  type RowScores,
-  type ScoreOptions,
-  scoreRows,
-} from "./internal/score-rows.ts";
+import { scoreRows } from "./internal/score-rows.ts";
+import type { AsMean, PerRow, RowScores, ScoreOptions } from "./score-options.ts";
 
 /**
  * Squared error: the sum of `(mu - x)^2` over a row, and its mean over rows.

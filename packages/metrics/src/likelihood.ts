@@ -1,15 +1,10 @@
 import type { TensorLike } from "@ngc/tensor";
-import { checkNumber, checkOptions, wrongValue } from "@ngc/tensor/authoring";
+import { checkBelow, checkOptions } from "@ngc/tensor/authoring";
 import { categoricalKernel } from "./categorical.kernel.generated.ts";
 import { crossEntropyKernel } from "./cross-entropy.kernel.generated.ts";
 import { clip, timesLog } from "./internal/logarithm.ts";
-import {
-  type AsMean,
-  type PerRow,
-  type RowScores,
-  type ScoreOptions,
-  scoreRows,
-} from "./internal/score-rows.ts";
+import { scoreRows } from "./internal/score-rows.ts";
+import type { AsMean, PerRow, RowScores, ScoreOptions } from "./score-options.ts";
 
 /** Options of the likelihoods of probabilities. */
 export interface LikelihoodOptions extends ScoreOptions {
@@ -110,7 +105,5 @@ function categoricalOf(p: number, x: number, low: number, high: number): number 
 
 function offsetOf(fn: string, options: LikelihoodOptions | undefined): number {
   const { offset = 1e-7 } = checkOptions(fn, options);
-  checkNumber(fn, "offset", offset);
-  if (offset < 0 || offset >= 0.5) throw wrongValue(fn, "offset must lie in [0, 0.5)", offset);
-  return offset;
+  return checkBelow(fn, "offset", offset, 0, 0.5);
 }

@@ -1,6 +1,7 @@
 import type { TensorLike } from "@ngc/tensor";
 import { checkFlag, checkNumber, checkOptions } from "@ngc/tensor/authoring";
-import { type PerRow, type RowScores, scoreRows } from "./internal/score-rows.ts";
+import { scoreRows } from "./internal/score-rows.ts";
+import type { PerRow, RowScores } from "./score-options.ts";
 import { sparsityKernel } from "./sparsity.kernel.generated.ts";
 
 /** Options of {@link measureSparsity}. */

@@ -8,6 +8,11 @@ import { asKey, type Key } from "./key.ts";
 /** The dtypes that {@link bits} fills. */
 export type BitsDType = "uint8" | "uint32" | "uint64";
 
+/** The dtype of {@link bits}. */
+export interface BitsOptions<D extends BitsDType = BitsDType> {
+  readonly dtype?: D;
+}
+
 /**
  * Random bits, each 0 or 1 with equal chance: value `i` is `a ^ b` with `[a, b] = threefry2x32(key, [0, i])`.
  *
@@ -24,9 +29,9 @@ export type BitsDType = "uint8" | "uint32" | "uint64";
 export function bits<D extends BitsDType = "uint32">(
   key: Key,
   shape?: Shape,
-  options?: { readonly dtype?: D },
+  options?: BitsOptions<D>,
 ): Tensor<NoInfer<D>>;
-export function bits(key: Key, shape: Shape = [], options?: { readonly dtype?: BitsDType }): Tensor {
+export function bits(key: Key, shape: Shape = [], options?: BitsOptions): Tensor {
   const from = asKey("bits", key);
   const wanted = checkShape("bits", shape);
   const { dtype = "uint32" } = checkOptions("bits", options);

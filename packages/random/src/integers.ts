@@ -8,6 +8,11 @@ import { split } from "./split.ts";
 /** The dtypes that {@link randint} fills. */
 export type IntegerDType = "int32" | "uint32" | "uint8";
 
+/** The dtype of {@link randint}. */
+export interface RandintOptions<D extends IntegerDType = IntegerDType> {
+  readonly dtype?: D;
+}
+
 /** The least value of a dtype, and the least above it. */
 const LIMITS: { readonly [D in IntegerDType]: readonly [number, number] } = {
   int32: [-(2 ** 31), 2 ** 31],
@@ -35,14 +40,14 @@ export function randint<D extends IntegerDType = "int32">(
   shape: Shape,
   minval: number,
   maxval: number,
-  options?: { readonly dtype?: D },
+  options?: RandintOptions<D>,
 ): Tensor<NoInfer<D>>;
 export function randint(
   key: Key,
   shape: Shape,
   minval: number,
   maxval: number,
-  options?: { readonly dtype?: IntegerDType },
+  options?: RandintOptions,
 ): Tensor {
   const from = asKey("randint", key);
   const wanted = checkShape("randint", shape);

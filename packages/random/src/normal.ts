@@ -5,6 +5,11 @@ import { erfInv, toNormal } from "./internal/erf-inv.ts";
 import { asKey, type Key } from "./key.ts";
 import { drawFloat32, drawFloat64 } from "./uniform.ts";
 
+/** The dtype of {@link normal}. */
+export interface NormalOptions<D extends FloatDType = FloatDType> {
+  readonly dtype?: D;
+}
+
 /**
  * Values of the standard normal distribution: `sqrt(2) erfinv(u)`, with `u` uniform in (-1, 1).
  *
@@ -21,9 +26,9 @@ import { drawFloat32, drawFloat64 } from "./uniform.ts";
 export function normal<D extends FloatDType = "float32">(
   key: Key,
   shape?: Shape,
-  options?: { readonly dtype?: D },
+  options?: NormalOptions<D>,
 ): Tensor<NoInfer<D>>;
-export function normal(key: Key, shape: Shape = [], options?: { readonly dtype?: FloatDType }): Tensor {
+export function normal(key: Key, shape: Shape = [], options?: NormalOptions): Tensor {
   const from = asKey("normal", key);
   const wanted = checkShape("normal", shape);
   const { dtype = "float32" } = checkOptions("normal", options);

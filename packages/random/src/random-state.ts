@@ -1,5 +1,6 @@
-import type { DTypeOf, NestedNumbers, Tensor, TensorLike, TypedArray } from "@ngc/tensor";
+import type { DTypeOf, NestedNumbers, Shape, Tensor, TensorLike, TypedArray } from "@ngc/tensor";
 import {
+  asExact,
   checkNumber,
   checkWhole,
   checkWithin,
@@ -10,11 +11,29 @@ import {
 } from "@ngc/tensor/authoring";
 import { mersenne } from "pure-rand/generator/mersenne";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
-import { asExact } from "./internal/as-exact.ts";
-import { type LegacyChoiceOptions, legacyChoice } from "./internal/legacy-choice.ts";
+import { legacyChoice } from "./internal/legacy-choice.ts";
 import { nextDouble, nextWithin } from "./internal/legacy-draws.ts";
-import { type LegacyIntegerOptions, legacyIntegers } from "./internal/legacy-integers.ts";
-import { filled, type Size } from "./internal/size.ts";
+import { legacyIntegers } from "./internal/legacy-integers.ts";
+import { filled } from "./internal/size.ts";
+
+/** How many values: a number, or the lengths of several axes. */
+export type Size = number | Shape;
+
+/** How `RandomState.choice` draws. */
+export interface LegacyChoiceOptions {
+  /** Whether a thing may be drawn more than once; true by default. */
+  readonly replace?: boolean;
+  /** The chance of each thing, by default equal. */
+  readonly p?: TensorLike;
+}
+
+/** The dtypes that `RandomState.randint` fills. */
+export type LegacyIntegerDType = "int32" | "uint32" | "uint8" | "int64";
+
+/** The dtype of `RandomState.randint`, which in NumPy decides how many tries a word is good for. */
+export interface LegacyIntegerOptions<D extends LegacyIntegerDType = LegacyIntegerDType> {
+  readonly dtype?: D;
+}
 
 /** Rows in another order or selection: the dtype stays; plain numbers become float64, as NumPy's are. */
 export type Rows<X> = X extends NestedNumbers ? Tensor<"float64"> : Tensor<DTypeOf<X>>;
@@ -27,11 +46,11 @@ export interface RandomState {
   /** Whole numbers in [low, high), or in [0, low) where `high` is undefined; the dtype is int32 unless options say otherwise. */
   randint(low: number, high?: number): number;
   randint(low: number, high: number | undefined, size: Size): Tensor<"int32">;
-  randint<D extends "int32" | "uint32" | "uint8" | "int64">(
+  randint<D extends LegacyIntegerDType>(
     low: number | bigint,
     high: number | bigint | undefined,
     size: Size,
-    options: { readonly dtype: D },
+    options: Required<LegacyIntegerOptions<D>>,
   ): Tensor<D>;
   /** float64 values in [0, 1), of 53 bits. */
   randomSample(): number;

@@ -18,17 +18,17 @@ const lif = { c1: 0.5, c2: 0.0625 };
 testKernels(usePlainPath, [
   { name: "spikeFx", f: (v) => spikeFx(v, 0.25), ulp: 0, exact: true },
   { name: "the triangle's dSpikeFx", f: (v) => dTriangle(v), ulp: 0.5, exact: true },
-  { name: "the arctangent's surrFx", f: (v) => arctan(v), ulp: 2.3 },
-  { name: "the arctangent's dSpikeFx", f: (v) => dArctan(v), ulp: 3 },
-  { name: "the LIF neuron's surrFx", f: (j) => secant(j, 0, lif), ulp: 2.4 },
-  { name: "the LIF neuron's dSpikeFx", f: (j) => dSecant(j, 0, lif), ulp: 2.4 },
+  { name: "the arctangent's surrFx", f: (v) => arctan(v), ulp: 2.41 },
+  { name: "the arctangent's dSpikeFx", f: (v) => dArctan(v), ulp: 3.02 },
+  { name: "the LIF neuron's surrFx", f: (j) => secant(j, 0, lif), ulp: 2.5 },
+  { name: "the LIF neuron's dSpikeFx", f: (j) => dSecant(j, 0, lif), ulp: 2.49 },
 ]);
 
 testKernels64(usePlainPath, [
-  { name: "the arctangent's surrFx", f: (v) => arctan(v), ulp: 4 },
+  { name: "the arctangent's surrFx", f: (v) => arctan(v), ulp: 2 },
   { name: "the arctangent's dSpikeFx", f: (v) => dArctan(v), ulp: 5 },
-  { name: "the LIF neuron's surrFx", f: (j) => secant(j, 0, lif), ulp: 3 },
-  { name: "the LIF neuron's dSpikeFx", f: (j) => dSecant(j, 0, lif), ulp: 5 },
+  { name: "the LIF neuron's surrFx", f: (j) => secant(j, 0, lif), ulp: 4 },
+  { name: "the LIF neuron's dSpikeFx", f: (j) => dSecant(j, 0, lif), ulp: 6 },
 ]);
 
 it.each([1e39, 1e300])("float32 has the same on both paths where it has no alpha of %d", (alpha) => {

@@ -1,14 +1,7 @@
 import type { Operand, Out, OutOption } from "@ngc/tensor";
-import { checkFlag, checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
+import { checkFinite, checkFlag, checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
 import { secantLifKernel } from "./secant-lif.kernel.generated.ts";
-import {
-  type BuilderOptions,
-  checkFinite,
-  type SpikePair,
-  type SpikeTriple,
-  spikeFx,
-  wantsSurrogate,
-} from "./spike.ts";
+import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
 
 /** What the LIF neuron's response takes: `c1` = 0.82 and `c2` = 0.08 as in the paper, and whether the derivative goes without `c1 c2`. */
 export interface SecantLifArgs extends OutOption {

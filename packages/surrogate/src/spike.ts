@@ -1,5 +1,5 @@
 import type { Operand, Out, OutOption } from "@ngc/tensor";
-import { checkFlag, checkNumber, checkOptions, mapUnary, wrongValue } from "@ngc/tensor/authoring";
+import { checkFinite, checkFlag, checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
 import { spikeKernel } from "./spike.kernel.generated.ts";
 
 /** 1 where the voltage is above the threshold, else 0. */
@@ -51,14 +51,7 @@ export function wantsSurrogate(fn: string, options: BuilderOptions | undefined):
   return checkFlag(fn, "getSurrFx", getSurrFx);
 }
 
-/** The number given, which must be finite: a steepness without end leaves no value at the threshold. */
-export function checkFinite(fn: string, argument: string, value: unknown): number {
-  const number = checkNumber(fn, argument, value);
-  if (!Number.isFinite(number)) throw wrongValue(fn, `${argument} must be finite`, number);
-  return number;
-}
-
-/** The checked `alpha` of an estimator, 2 by default. */
+/** The checked `alpha` of an estimator, 2 by default; a steepness without end would leave no value at the threshold. */
 export function checkAlpha(fn: string, args: { readonly alpha?: number } | undefined): number {
   const { alpha = 2 } = checkOptions(fn, args);
   return checkFinite(fn, "alpha", alpha);

@@ -2,10 +2,11 @@ import { arithmeticKernel } from "./arithmetic.kernel.generated.ts";
 import { isFloat } from "./dtype.ts";
 import { asNumeric } from "./internal/as-tensor.ts";
 import { wrongKind, wrongValue } from "./internal/checks.ts";
-import { mapSame, mapUnary, type Operand } from "./internal/map.ts";
+import { mapSame, mapUnary } from "./internal/map.ts";
 import { asOperand, elements, mapPair, mapRatio, pairDType } from "./internal/pairs.ts";
+import type { OutOption } from "./options.ts";
 import { sqrtKernel } from "./sqrt.kernel.generated.ts";
-import type { Mixed, Out, OutOption, Ratio, Same } from "./tensor.ts";
+import type { Mixed, Operand, Out, Ratio, Same } from "./tensor.ts";
 
 /**
  * `a + b`.

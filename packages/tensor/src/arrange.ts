@@ -4,8 +4,8 @@ import { checkAxis, checkDType, checkOptions, checkShape, wrongKind, wrongValue 
 import { convert } from "./internal/convert.ts";
 import { newTensor } from "./internal/out.ts";
 import { copyStrided } from "./internal/strided.ts";
+import type { AlongOptions } from "./options.ts";
 import {
-  type AlongOptions,
   broadcastShapes,
   broadcastStrides,
   type Shape,

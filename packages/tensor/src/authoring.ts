@@ -3,9 +3,11 @@
 export { broadcastTo } from "./arrange.ts";
 export { allocate, empty, fitsFloat32, floatOf, holds, isFloat, nativeDType, scalarBeside } from "./dtype.ts";
 export { argmax } from "./extremes.ts";
-export { asIndices, asMatrix, asNumeric, asRank, asTensor } from "./internal/as-tensor.ts";
+export { asExact, asIndices, asMatrix, asNumeric, asRank, asTensor } from "./internal/as-tensor.ts";
 export {
   checkAxis,
+  checkBelow,
+  checkFinite,
   checkFlag,
   checkNumber,
   checkOptions,

@@ -1,8 +1,9 @@
 import { clampKernel } from "./clamp.kernel.generated.ts";
 import { checkHeld, checkNumber } from "./internal/checks.ts";
-import { mapAs, mapUnary, type Operand } from "./internal/map.ts";
+import { mapAs, mapUnary } from "./internal/map.ts";
 import { besideNumber } from "./internal/pairs.ts";
-import type { Mixed, Out, OutOption } from "./tensor.ts";
+import type { OutOption } from "./options.ts";
+import type { Mixed, Operand, Out } from "./tensor.ts";
 
 /**
  * `min(max(x, low), high)`.

@@ -1,10 +1,11 @@
 import { comparisonKernel } from "./comparison.kernel.generated.ts";
 import { checkFlag, checkOptions, checkWithin } from "./internal/checks.ts";
-import { mapTruth, type Operand } from "./internal/map.ts";
+import { mapTruth } from "./internal/map.ts";
 import { asOperand, commonShape, comparePair, elements, pairDType, shapeOf } from "./internal/pairs.ts";
 import { eachRow } from "./internal/strided.ts";
+import type { OutOption } from "./options.ts";
 import { broadcastStrides } from "./shape.ts";
-import type { OutOption, Truth } from "./tensor.ts";
+import type { Operand, Truth } from "./tensor.ts";
 
 /**
  * Whether `a = b`: a tensor of bools, or 1 or 0 for two numbers. NaN equals nothing.
@@ -129,10 +130,17 @@ function isNaNOf(x: number): number {
   return Number.isNaN(x) ? 1 : 0;
 }
 
+/** How close is close: `atol + rtol |b|`, by default 1e-8 and 1e-5. */
+export interface AllCloseOptions {
+  readonly rtol?: number;
+  readonly atol?: number;
+  /** Whether NaN is close to NaN; false by default. */
+  readonly equalNan?: boolean;
+}
+
 /**
  * Whether `|a - b| <= atol + rtol |b|` for every pair; infinities are close to themselves only.
  *
- * @param options - `equalNan`: whether NaN is close to NaN
  * @throws RangeError if a tolerance is negative or NaN, or the shapes do not broadcast
  * @example
  * ```ts
@@ -141,11 +149,7 @@ function isNaNOf(x: number): number {
  * ```
  * @python numpy.allclose
  */
-export function allClose(
-  a: Operand,
-  b: Operand,
-  options?: { readonly rtol?: number; readonly atol?: number; readonly equalNan?: boolean },
-): boolean {
+export function allClose(a: Operand, b: Operand, options?: AllCloseOptions): boolean {
   const { rtol = 1e-5, atol = 1e-8, equalNan = false } = checkOptions("allClose", options);
   checkWithin("allClose", "rtol", rtol, 0, Infinity);
   checkWithin("allClose", "atol", atol, 0, Infinity);

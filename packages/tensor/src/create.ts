@@ -1,6 +1,6 @@
 import { type DType, empty, isFloat } from "./dtype.ts";
 import { asTensor, fromExact } from "./internal/as-tensor.ts";
-import { checkDType, checkNumber, checkShape, checkWhole, wrongKind, wrongValue } from "./internal/checks.ts";
+import { checkDType, checkFinite, checkShape, checkWhole, wrongKind, wrongValue } from "./internal/checks.ts";
 import { convert } from "./internal/convert.ts";
 import { newTensor } from "./internal/out.ts";
 import { type Shape, showShape, sizeOf } from "./shape.ts";
@@ -159,9 +159,9 @@ export function arange<D extends DType = "float32">(
   dtype?: D,
 ): Tensor<NoInfer<D>>;
 export function arange(first: number, second?: number, step = 1, dtype: DType = "float32"): Tensor {
-  const start = second === undefined ? 0 : finite("arange", "start", first);
-  const stop = finite("arange", "stop", second === undefined ? first : second);
-  if (finite("arange", "step", step) === 0) throw wrongValue("arange", "step must not be 0", step);
+  const start = second === undefined ? 0 : checkFinite("arange", "start", first);
+  const stop = checkFinite("arange", "stop", second === undefined ? first : second);
+  if (checkFinite("arange", "step", step) === 0) throw wrongValue("arange", "step must not be 0", step);
   checkDType("arange", dtype);
   const [length] = checkShape("arange", [Math.max(0, Math.ceil((stop - start) / step))]);
   const exact = Float64Array.from({ length }, (_, i) => start + i * step);
@@ -186,8 +186,8 @@ export function linspace<D extends DType = "float32">(
   num = 50,
   dtype: D = "float32" as D,
 ): Tensor<NoInfer<D>> {
-  finite("linspace", "start", start);
-  finite("linspace", "stop", stop);
+  checkFinite("linspace", "start", start);
+  checkFinite("linspace", "stop", stop);
   const [length] = checkShape("linspace", [checkWhole("linspace", "num", num)]);
   checkDType("linspace", dtype);
   // Halves of numbers that lie farther apart than a double can say.
@@ -201,12 +201,6 @@ export function linspace<D extends DType = "float32">(
     [length],
     dtype,
   );
-}
-
-function finite(fn: string, argument: string, value: unknown): number {
-  const number = checkNumber(fn, argument, value);
-  if (!Number.isFinite(number)) throw wrongValue(fn, `${argument} must be finite`, number);
-  return number;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isFloat } from "./dtype.ts";
 import { along, mapLanes } from "./internal/lanes.ts";
-import type { AlongOptions } from "./shape.ts";
+import type { AlongOptions } from "./options.ts";
 import type { DTypeOf, Tensor, TensorLike } from "./tensor.ts";
 
 /** The dtype of running sums: bool is counted as int32, all else stays, as in JAX. */
@@ -23,7 +23,8 @@ export function cumsum(x: TensorLike, options?: AlongOptions): Tensor {
   const dtype = input.dtype === "bool" ? "int32" : input.dtype;
   const whole = !isFloat(dtype);
   return mapLanes(input, at, input.shape[at], dtype, (lane, sums) => {
-    let sum = 0;
+    // -0 and -0 are -0, and whatever else is added to -0 stays what it is.
+    let sum = -0;
     for (let i = 0; i < lane.length; i++) {
       sum = whole ? (sum + lane[i]) | 0 : sum + lane[i];
       sums[i] = sum;

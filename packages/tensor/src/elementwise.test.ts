@@ -16,6 +16,7 @@ import {
   less,
   log,
   log1p,
+  logicalOr,
   maximum,
   minimum,
   multiply,
@@ -27,6 +28,7 @@ import {
   square,
   subtract,
   tanh,
+  tensor,
   where,
   zeros,
 } from "./index.ts";
@@ -161,6 +163,8 @@ describe("a whole number beside integers", () => {
     expect(minimum(2147483647, words).toArray()).toEqual([5]);
     expect(add(Uint32Array.of(1), 4294967295).toArray()).toEqual([0]);
     expect(add(zeros([1], "bool"), 300).toArray()).toEqual([300]);
+    // As JAX has it: 4294967294 is -2 where both are int32.
+    expect(maximum(Int32Array.of(1, -3), Uint32Array.of(4294967294, 4294967294)).toArray()).toEqual([1, -2]);
     expect(where([1, 0], bytes, 255).toArray()).toEqual([250, 255]);
   });
 
@@ -297,4 +301,19 @@ describe("wrong calls", () => {
   it.each(calls)("throw: %s", (_, call, kind, message) => {
     expect(call).toThrow(new kind(message));
   });
+});
+
+it("bools that stay bools are 0 or 1, however many there are", () => {
+  for (const length of [1, 127, 128, 5000]) {
+    const x = tensor(
+      Array.from({ length }, (_, i) => Number(i % 3 === 0)),
+      undefined,
+      "bool",
+    );
+    const kept = [abs(x), sign(x), floor(x), round(x), logicalOr(x, x)];
+    for (const y of [...kept, where(x, x, x)]) {
+      expect(y.dtype).toBe("bool");
+      expect(y.data).toEqual(x.data);
+    }
+  }
 });

@@ -4,12 +4,13 @@ import { argmax } from "./extremes.ts";
 import { asIndices, asRank } from "./internal/as-tensor.ts";
 import { checkNumber, checkOptions, checkWhole } from "./internal/checks.ts";
 import { tileOf } from "./internal/fold-rows.ts";
-import { mapUnary, type Operand } from "./internal/map.ts";
+import { mapUnary } from "./internal/map.ts";
 import { newTensor, outLike, outOf } from "./internal/out.ts";
 import { loadKernel, runRows, tilesOf, WORTHWHILE } from "./internal/tile.ts";
+import type { OutOption } from "./options.ts";
 import { placesKernel } from "./places.kernel.generated.ts";
 import { showShape } from "./shape.ts";
-import type { Out, OutOption, Tensor, TensorLike } from "./tensor.ts";
+import type { Operand, Out, Tensor, TensorLike } from "./tensor.ts";
 
 /** The cut-off of {@link binarize}. */
 export interface BinarizeOptions extends OutOption {

@@ -1,8 +1,9 @@
 import { expKernel } from "./exp.kernel.generated.ts";
-import { mapUnary, type Operand } from "./internal/map.ts";
+import { mapUnary } from "./internal/map.ts";
 import { logKernel } from "./log.kernel.generated.ts";
+import type { OutOption } from "./options.ts";
 import { tanhKernel } from "./tanh.kernel.generated.ts";
-import type { Out, OutOption } from "./tensor.ts";
+import type { Operand, Out } from "./tensor.ts";
 
 /**
  * `e ** x`.

@@ -1,7 +1,8 @@
 import type { NumericDType } from "./dtype.ts";
 import { extremesKernel } from "./extremes.kernel.generated.ts";
 import { type Folding, foldAlong, foldPlaces } from "./internal/fold-along.ts";
-import { type AxisOptions, type ReduceOptions, reduceSome, type WholeOptions } from "./internal/reduce.ts";
+import { reduceSome } from "./internal/reduce.ts";
+import type { AxisOptions, ReduceOptions, WholeOptions } from "./options.ts";
 import { placesKernel } from "./places.kernel.generated.ts";
 import type { DTypeOf, Tensor, TensorLike } from "./tensor.ts";
 

@@ -15,6 +15,7 @@ export {
 export { astype, broadcastTo, diag, expandDims, reshape, squeeze, transpose } from "./arrange.ts";
 export { clampMax, clampMin, clip } from "./clamp.ts";
 export {
+  type AllCloseOptions,
   allClose,
   equal,
   greater,
@@ -40,19 +41,19 @@ export type {
 export { type BinarizeOptions, binarize, oneHot, oneHotLabels } from "./encode-classes.ts";
 export { exp, expm1, log, log1p, tanh } from "./exponential.ts";
 export { argmax, argmin, max, min } from "./extremes.ts";
-export type { Operand } from "./internal/map.ts";
-export type { AxisOptions, ReduceOptions, WholeOptions } from "./internal/reduce.ts";
-export { concat, type PadWidth, pad, stack } from "./join.ts";
+export { concat, type PadOptions, type PadWidth, pad, stack } from "./join.ts";
 export { logicalAnd, logicalNot, logicalOr } from "./logic.ts";
 export { dot, type MatmulOptions, matmul, outer } from "./matmul.ts";
 export { type NormOption, norm } from "./norm.ts";
 export { type NormalizeOptions, normalizeMatrix } from "./normalize.ts";
+export type { AlongOptions, AxisOptions, OutOption, ReduceOptions, WholeOptions } from "./options.ts";
 export { argsort, sort, topK } from "./order.ts";
 export { all, any, mean, prod, type Sum, type SumDType, sum, trace } from "./reduce.ts";
 export { floor, round } from "./rounding.ts";
 export { type Chosen, slice, take, where } from "./select.ts";
-export type { AlongOptions, Shape } from "./shape.ts";
+export type { Shape } from "./shape.ts";
 export { type SpreadOption, std, variance } from "./spread.ts";
+export type { Operand } from "./tensor.ts";
 export {
   type DTypeOf,
   isTensor,
@@ -60,7 +61,6 @@ export {
   type NestedArray,
   type NestedNumbers,
   type Out,
-  type OutOption,
   type PlainTensor,
   type Ratio,
   type Same,

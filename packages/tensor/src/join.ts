@@ -4,7 +4,8 @@ import { checkAxis, checkOptions, checkWhole, wrongKind } from "./internal/check
 import { convert } from "./internal/convert.ts";
 import { newTensor } from "./internal/out.ts";
 import { eachRow } from "./internal/strided.ts";
-import { type AlongOptions, type Shape, sameShape, showShape, sizeOf, stridesOf } from "./shape.ts";
+import type { AlongOptions } from "./options.ts";
+import { type Shape, sameShape, showShape, sizeOf, stridesOf } from "./shape.ts";
 import { type DTypeOf, makeTensor, type Tensor, type TensorLike } from "./tensor.ts";
 
 /** How many elements are added before and after those of an axis. */
@@ -97,6 +98,11 @@ function joinedDType(fn: string, a: DType, b: DType): DType {
   return commonDType(a as NumericDType, b as NumericDType);
 }
 
+/** What {@link pad} puts around: 0 by default. */
+export interface PadOptions {
+  readonly value?: number;
+}
+
 /**
  * `x` with elements of `value` added around it.
  *
@@ -112,13 +118,9 @@ function joinedDType(fn: string, a: DType, b: DType): DType {
 export function pad<X extends TensorLike>(
   x: X,
   widths: number | readonly PadWidth[],
-  options?: { readonly value?: number },
+  options?: PadOptions,
 ): Tensor<DTypeOf<X>>;
-export function pad(
-  x: TensorLike,
-  widths: number | readonly PadWidth[],
-  options?: { readonly value?: number },
-): Tensor {
+export function pad(x: TensorLike, widths: number | readonly PadWidth[], options?: PadOptions): Tensor {
   const { data, shape, dtype } = asTensor("pad", "x", x);
   const pairs = padWidths(widths, shape.length);
   const { value = 0 } = checkOptions("pad", options);

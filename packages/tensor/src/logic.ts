@@ -1,7 +1,8 @@
-import { mapTruth, type Operand } from "./internal/map.ts";
+import { mapTruth } from "./internal/map.ts";
 import { comparePair } from "./internal/pairs.ts";
 import { logicKernel } from "./logic.kernel.generated.ts";
-import type { OutOption, Truth } from "./tensor.ts";
+import type { OutOption } from "./options.ts";
+import type { Operand, Truth } from "./tensor.ts";
 
 /**
  * Whether neither `a` nor `b` is 0; NaN is not 0.

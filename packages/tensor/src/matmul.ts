@@ -5,8 +5,9 @@ import { type Factor, multiplyFloats, multiplyIntegers } from "./internal/multip
 import { multiplyBlocks } from "./internal/multiply-blocks.ts";
 import { outLike, refuseAlias } from "./internal/out.ts";
 import { mapPair } from "./internal/pairs.ts";
+import type { OutOption } from "./options.ts";
 import { showShape } from "./shape.ts";
-import { type DTypeOf, makeTensor, type OutOption, type Tensor, type TensorLike } from "./tensor.ts";
+import { type DTypeOf, makeTensor, type Tensor, type TensorLike } from "./tensor.ts";
 
 /** How {@link matmul} takes its factors, and whether it adds to `out`. */
 export interface MatmulOptions extends OutOption {

@@ -2,7 +2,8 @@ import { floatOf } from "./dtype.ts";
 import { checkOptions, wrongKind, wrongValue } from "./internal/checks.ts";
 import type { Folding } from "./internal/fold-along.ts";
 import { absolutes, largest, rootSquares } from "./internal/norms.ts";
-import { type AxisOptions, type ReduceOptions, reduce, type WholeOptions } from "./internal/reduce.ts";
+import { reduce } from "./internal/reduce.ts";
+import type { AxisOptions, ReduceOptions, WholeOptions } from "./options.ts";
 import type { Out, Tensor, TensorLike } from "./tensor.ts";
 
 /** Which norm: the sum of absolute values (1), the root of the sum of squares (2), the largest absolute value (Infinity). */

@@ -6,7 +6,8 @@ import { outLike } from "./internal/out.ts";
 import { reduce } from "./internal/reduce.ts";
 import { loadKernel, WORTHWHILE } from "./internal/tile.ts";
 import { normKernel } from "./norm.kernel.generated.ts";
-import { makeTensor, type Out, type OutOption, type Tensor, type TensorLike } from "./tensor.ts";
+import type { OutOption } from "./options.ts";
+import { makeTensor, type Out, type Tensor, type TensorLike } from "./tensor.ts";
 
 /** Which norm, and of what: each column (`axis` 0) or each row (1). */
 export interface NormalizeOptions extends OutOption {

@@ -1,7 +1,8 @@
 import { allocate, type NumericDType } from "./dtype.ts";
 import { checkWhole } from "./internal/checks.ts";
 import { along, mapLanes } from "./internal/lanes.ts";
-import { type AlongOptions, sizeOf } from "./shape.ts";
+import type { AlongOptions } from "./options.ts";
+import { sizeOf } from "./shape.ts";
 import { type DTypeOf, makeTensor, type Tensor, type TensorLike } from "./tensor.ts";
 
 /**
@@ -42,8 +43,8 @@ export function argsort(x: TensorLike, options?: AlongOptions): Tensor<"int32"> 
 }
 
 /**
- * The `k` largest elements along `axis` in descending order, and their indices (int32). NaN counts as the largest; of equals
- * the first comes first.
+ * The `k` largest elements along `axis` in descending order, and their indices (int32). NaN counts as the largest, 0 as larger than -0;
+ * of equals the first comes first.
  *
  * @throws RangeError if `k` is not a whole number from 0 to the axis's length
  * @example
@@ -86,6 +87,7 @@ function ascending(a: number, b: number): number {
   return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
 }
 
+/** As JAX has it: 0 before -0. */
 function descending(a: number, b: number): number {
-  return ascending(b, a);
+  return ascending(b, a) || Number(Object.is(a, -0)) - Number(Object.is(b, -0));
 }

@@ -21,6 +21,7 @@ import {
   tensor,
   topK,
   trace,
+  transpose,
   variance,
   zeros,
 } from "./index.ts";
@@ -77,6 +78,22 @@ describe("spread and norm", () => {
     expect(std(full([1000], 1e9, "float64"))).toBe(0);
   });
 
+  it("std is finite where the variance overflows, on rows and columns", () => {
+    // Of ±1e300 in equal numbers the mean is 0 and every distance 1e300.
+    const signs = Float64Array.from({ length: 600 }, (_, i) => (i % 4 < 2 ? 1e300 : -1e300));
+    expect(std(signs)).toBeCloseTo(1e300, -288);
+    expect(variance(signs)).toBe(Infinity);
+    const across = tensor(signs, [3, 200]);
+    for (const x of [std(across, { axis: 1 }), std(transpose(across), { axis: 0 })])
+      for (const deviation of x.data) expect(deviation / 1e300).toBeCloseTo(1, 12);
+    expect(variance(Float64Array.of(1e300, 1.1e300, -2.3e300))).toBe(Infinity);
+    expect(std(Float64Array.of(1, Infinity))).toBeNaN();
+  });
+
+  it("cumsum keeps a -0 that nothing is added to", () => {
+    expect(cumsum([-0, -0, 0, -1]).toArray()).toEqual([-0, -0, 0, -1]);
+  });
+
   it("norm neither overflows nor vanishes", () => {
     expect(norm(Float64Array.of(3e200, 4e200)) / 5e200).toBeCloseTo(1, 14);
     expect(norm(Float64Array.of(3e-200, 4e-200)) / 5e-200).toBeCloseTo(1, 14);
@@ -93,13 +110,17 @@ describe("order", () => {
 
   it("argsort and topK take the first of equals first", () => {
     expect(argsort([1, 0, 1, 0]).toArray()).toEqual([1, 3, 0, 2]);
-    const [values, places] = topK([1, 3, 3, NaN], 3);
+    const [values, indices] = topK([1, 3, 3, NaN], 3);
     expect(values.toArray()).toEqual([NaN, 3, 3]);
-    expect(places.toArray()).toEqual([3, 1, 2]);
+    expect(indices.toArray()).toEqual([3, 1, 2]);
+  });
+
+  it("topK puts 0 before -0, as JAX does", () => {
+    expect(topK([-0, 0, NaN, -1, -0], 5)[1].toArray()).toEqual([2, 1, 0, 4, 3]);
   });
 
   it("topK works along any axis", () => {
-    const [values, places] = topK(
+    const [values, indices] = topK(
       [
         [1, 5],
         [4, 2],
@@ -112,7 +133,7 @@ describe("order", () => {
       [4, 5],
       [3, 3],
     ]);
-    expect(places.toArray()).toEqual([
+    expect(indices.toArray()).toEqual([
       [1, 0],
       [2, 2],
     ]);

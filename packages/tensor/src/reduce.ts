@@ -2,14 +2,9 @@ import { type DType, floatOf, type NumericDType } from "./dtype.ts";
 import { asRank } from "./internal/as-tensor.ts";
 import { type Folding, foldAlong } from "./internal/fold-along.ts";
 import { boolOf } from "./internal/map.ts";
-import {
-  type AxisOptions,
-  type OfIntegers,
-  type ReduceOptions,
-  reduce,
-  type WholeOptions,
-} from "./internal/reduce.ts";
+import { type OfIntegers, reduce } from "./internal/reduce.ts";
 import { sumOf } from "./internal/sum.ts";
+import type { AxisOptions, ReduceOptions, WholeOptions } from "./options.ts";
 import { sumKernel } from "./sum.kernel.generated.ts";
 import type { DTypeOf, Out, Tensor, TensorLike } from "./tensor.ts";
 

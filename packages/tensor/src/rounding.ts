@@ -1,6 +1,7 @@
-import { mapSame, type Operand } from "./internal/map.ts";
+import { mapSame } from "./internal/map.ts";
+import type { OutOption } from "./options.ts";
 import { roundingKernel } from "./rounding.kernel.generated.ts";
-import type { OutOption, Same } from "./tensor.ts";
+import type { Operand, Same } from "./tensor.ts";
 
 /**
  * The largest whole number that is at most `x`.

@@ -1,7 +1,6 @@
 import { type Common, commonDType, type DType, type NumericDType } from "./dtype.ts";
 import { asIndices, asTensor } from "./internal/as-tensor.ts";
 import { checkAxis, checkHeld, checkOptions, checkSize, wrongKind, wrongValue } from "./internal/checks.ts";
-import type { Operand } from "./internal/map.ts";
 import { outLike, outOf } from "./internal/out.ts";
 import { asOperand, commonShape, elements, pairDType, shapeOf } from "./internal/pairs.ts";
 import { runChoice } from "./internal/run-pairs.ts";
@@ -9,15 +8,10 @@ import { copyStrided, eachRow } from "./internal/strided.ts";
 import { takeRows } from "./internal/take-rows.ts";
 import { loadKernel, tilesFor } from "./internal/tile.ts";
 import { logicKernel } from "./logic.kernel.generated.ts";
-import { type AlongOptions, broadcastStrides, stridesOf } from "./shape.ts";
-import {
-  type DTypeOf,
-  type Mixed,
-  makeTensor,
-  type OutOption,
-  type Tensor,
-  type TensorLike,
-} from "./tensor.ts";
+import type { AlongOptions, OutOption } from "./options.ts";
+import { broadcastStrides, stridesOf } from "./shape.ts";
+import type { Operand } from "./tensor.ts";
+import { type DTypeOf, type Mixed, makeTensor, type Tensor, type TensorLike } from "./tensor.ts";
 
 /**
  * The entries `start` up to, but not with, `end` of an axis, counted as `Array.prototype.slice` counts.

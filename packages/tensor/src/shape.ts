@@ -1,14 +1,6 @@
 /** The lengths of a tensor's axes, outermost first; `[]` is a scalar. */
 export type Shape = readonly number[];
 
-/**
- * Along which axis. Where none is given, `sort`, `argsort`, `topK` and `cumsum` take the last, `concat`, `stack` and `slice` the
- * first, and `squeeze` each that has length 1.
- */
-export interface AlongOptions {
-  readonly axis?: number;
-}
-
 /** How many elements a shape holds. */
 export function sizeOf(shape: Shape): number {
   let size = 1;

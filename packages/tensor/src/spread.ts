@@ -2,14 +2,9 @@ import { floatOf } from "./dtype.ts";
 import { checkOptions, checkWithin } from "./internal/checks.ts";
 import type { Folding } from "./internal/fold-along.ts";
 import { foldSpread } from "./internal/fold-spread.ts";
-import {
-  type AxisOptions,
-  type ReduceOptions,
-  type Reduction,
-  reduce,
-  type WholeOptions,
-} from "./internal/reduce.ts";
+import { reduce } from "./internal/reduce.ts";
 import { sumOf } from "./internal/sum.ts";
+import type { AxisOptions, ReduceOptions, WholeOptions } from "./options.ts";
 import { spreadKernel } from "./spread.kernel.generated.ts";
 import type { Out, Tensor, TensorLike } from "./tensor.ts";
 
@@ -33,11 +28,17 @@ export function variance(x: TensorLike, options?: WholeOptions & SpreadOption): 
 export function variance<X extends TensorLike>(x: X, options: AxisOptions & SpreadOption): Out<X>;
 export function variance<X extends TensorLike>(x: X, options?: ReduceOptions & SpreadOption): number | Out<X>;
 export function variance(x: TensorLike, options?: ReduceOptions & SpreadOption): number | Tensor {
-  return reduce("variance", x, options, floatOf, varianceWith("variance", options));
+  return reduce(
+    "variance",
+    x,
+    options,
+    floatOf,
+    folding("variance", options, (variance) => variance),
+  );
 }
 
 /**
- * The standard deviation, the root of {@link variance}: a number, or along `axis` a tensor.
+ * The standard deviation, the root of {@link variance}: a number, or along `axis` a tensor. Finite also where the variance overflows.
  * @example
  * ```ts
  * std([[1, 3], [2, 6]], { axis: 1 }); // => [1, 2]
@@ -48,25 +49,35 @@ export function std(x: TensorLike, options?: WholeOptions & SpreadOption): numbe
 export function std<X extends TensorLike>(x: X, options: AxisOptions & SpreadOption): Out<X>;
 export function std<X extends TensorLike>(x: X, options?: ReduceOptions & SpreadOption): number | Out<X>;
 export function std(x: TensorLike, options?: ReduceOptions & SpreadOption): number | Tensor {
-  const squared = varianceWith("std", options);
-  return reduce("std", x, options, floatOf, {
-    ...squared,
-    plain: (data, start, count) => Math.sqrt(squared.plain(data, start, count)),
-    finish: (spread, count) => Math.sqrt(squared.finish(spread, count)),
-  });
+  return reduce("std", x, options, floatOf, folding("std", options, Math.sqrt));
 }
 
-function varianceWith(
+/** Of elements that are multiplied by it neither squares nor their sum overflow. */
+const SMALL = 2 ** -600;
+
+/** What `finish` makes of the variance; it is homogeneous, so that what overflows is computed of small elements. */
+function folding(
   fn: string,
   options: SpreadOption | undefined,
-): Folding & { readonly finish: (spread: number, count: number) => number } {
+  finish: (variance: number) => number,
+): Folding {
   const { ddof = 0 } = checkOptions(fn, options);
   checkWithin(fn, "ddof", ddof, 0, Infinity);
-  const finish = (spread: number, count: number): number =>
+  const finished = (spread: number, count: number): number =>
     // Of equal elements rounding may leave less than 0.
-    count > ddof ? Math.max(spread, 0) / (count - ddof) : Number.NaN;
-  const plain: Reduction = (data, start, count) => finish(spreadOf(data, start, count), count);
-  return { plain, fold: foldSpread, kernel: spreadKernel, name: "spread", finish };
+    count > ddof ? finish(Math.max(spread, 0) / (count - ddof)) : Number.NaN;
+  return {
+    plain: (data, start, count) => {
+      const spread = spreadOf(data, start, count);
+      if (Number.isFinite(spread)) return finished(spread, count);
+      const small = Float64Array.from({ length: count }, (_, i) => data[start + i] * SMALL);
+      return finished(spreadOf(small, 0, count), count) / finish(SMALL) / finish(SMALL);
+    },
+    fold: foldSpread,
+    kernel: spreadKernel,
+    name: "spread",
+    finish: (spread, count, wide) => (wide && !Number.isFinite(spread) ? undefined : finished(spread, count)),
+  };
 }
 
 /** The sum of squared distances from the mean. */

@@ -98,15 +98,6 @@ export type Ratio<X, Y> = X extends number
     ? Out<X>
     : Tensor<FloatOf<Promote<DTypeOf<X>, DTypeOf<Y>>>>;
 
-/**
- * Where a function writes its answer instead of a new tensor. It may be an input; it may not overlap one in part. An answer that is
- * a number is written nowhere.
- *
- * The empty record lets a number stand here as well, which is ignored: so `[1, 2].map(exp)` compiles and works,
- * although `map` hands its callback an index.
- */
-export type OutOption = { readonly out?: Tensor } & Record<never, never>;
-
 type TensorClass = new (data: ArrayOf[DType], shape: Shape, dtype: DType) => TensorOf<DType>;
 
 let tensorClass: TensorClass | undefined;
@@ -191,3 +182,6 @@ export function isTensor(value: unknown): value is Tensor {
     (value as Record<symbol, unknown>)[Symbol.for("@ngc/tensor")] === true
   );
 }
+
+/** What elementwise functions take: a number, or what stands for a tensor. */
+export type Operand = number | TensorLike;

@@ -1,4 +1,4 @@
-import type { DTypeOf, FloatDType, FloatOf, NumericDType, Promote, Tensor, TensorLike } from "@ngc/tensor";
+import type { FloatDType, NumericDType, Tensor, TensorLike } from "@ngc/tensor";
 import {
   asMatrix,
   checkFlag,
@@ -16,25 +16,7 @@ import {
   scalarBeside,
   TILE,
 } from "@ngc/tensor/authoring";
-
-/** What a metric gives: the mean over rows, or one score a row. */
-export interface ScoreOptions {
-  /** One score a row (N x 1) instead of their mean, a number. */
-  readonly preserveBatch?: boolean;
-}
-
-/** Options that ask for one score a row. */
-export interface PerRow {
-  readonly preserveBatch: true;
-}
-
-/** Options that ask for the mean over rows. */
-export interface AsMean {
-  readonly preserveBatch?: false;
-}
-
-/** One score a row, N x 1: float64 if either input is, otherwise float32. */
-export type RowScores<A, B = A> = Tensor<FloatOf<Promote<DTypeOf<A>, DTypeOf<B>>>>;
+import type { ScoreOptions } from "../score-options.ts";
 
 /** What an entry of the first input and its partner in the second add to their row's sum. */
 export type Term = (a: number, b: number, p: number, q: number) => number;

@@ -1,17 +1,9 @@
 import type { TensorLike } from "@ngc/tensor";
-import { asRank, checkFlag, checkOptions, sizeOf, wrongValue } from "@ngc/tensor/authoring";
+import { asExact, asRank, checkFlag, checkOptions, sizeOf, wrongValue } from "@ngc/tensor/authoring";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
-import { asExact } from "./as-exact.ts";
+import type { LegacyChoiceOptions, Size } from "../random-state.ts";
 import { nextDouble, nextWithin } from "./legacy-draws.ts";
-import { checkSize, type Size } from "./size.ts";
-
-/** How `RandomState.choice` draws. */
-export interface LegacyChoiceOptions {
-  /** Whether a thing may be drawn more than once; true by default. */
-  readonly replace?: boolean;
-  /** The chance of each thing, by default equal. */
-  readonly p?: TensorLike;
-}
+import { checkSize } from "./size.ts";
 
 /** The indices that `RandomState.choice` draws; `order` gives all of them in random order. */
 export function legacyChoice(

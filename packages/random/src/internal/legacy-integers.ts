@@ -1,14 +1,10 @@
 import type { Tensor } from "@ngc/tensor";
 import { allocate, checkOptions, makeTensor, sizeOf, wrongKind, wrongValue } from "@ngc/tensor/authoring";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
+import type { LegacyIntegerOptions, Size } from "../random-state.ts";
 import { checkDType } from "./check-dtype.ts";
 import { fillBytesWithin, nextBigWithin, nextWithin } from "./legacy-draws.ts";
-import { checkSize, type Size } from "./size.ts";
-
-/** The dtype that `randint` fills, which in NumPy decides how many tries a word is good for. */
-export interface LegacyIntegerOptions {
-  readonly dtype?: "int32" | "uint32" | "uint8" | "int64";
-}
+import { checkSize } from "./size.ts";
 
 const LIMITS: { readonly [dtype: string]: readonly [bigint, bigint] } = {
   int32: [-(2n ** 31n), 2n ** 31n],

@@ -1,8 +1,6 @@
-import type { Shape, Tensor } from "@ngc/tensor";
+import type { Tensor } from "@ngc/tensor";
 import { checkShape, makeTensor, sizeOf } from "@ngc/tensor/authoring";
-
-/** How many values: a number, or the lengths of several axes. */
-export type Size = number | Shape;
+import type { Size } from "../random-state.ts";
 
 /** The shape that a size asks for; one value where there is none. */
 export function checkSize(fn: string, size: Size | undefined): number[] {

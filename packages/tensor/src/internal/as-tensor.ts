@@ -150,13 +150,18 @@ export function asIndices(
   low: number,
   high: number,
 ): { data: ArrayLike<number>; shape: Shape } {
-  const source = Array.isArray(value) ? fromExact(fn, argument, value) : asTensor(fn, argument, value);
+  const source = asExact(fn, argument, value);
   const data = isBig(source.dtype) ? Float64Array.from(source.data as BigInt64Array, Number) : source.data;
   for (const index of data as Float64Array) {
     if (!Number.isInteger(index) || index < low || index >= high)
       throw wrongValue(fn, `${argument} must hold whole numbers from ${low} to ${high - 1}`, index);
   }
   return { data: data as Float64Array, shape: source.shape };
+}
+
+/** The tensor that `value` stands for; nested numbers keep their double precision, as NumPy's do. */
+export function asExact(fn: string, argument: string, value: unknown): Tensor {
+  return Array.isArray(value) ? fromExact(fn, argument, value) : asTensor(fn, argument, value);
 }
 
 /** Nested numbers as float64, so that whole numbers past 2^24 keep their digits. */

@@ -44,6 +44,21 @@ export function checkWithin(fn: string, argument: string, value: unknown, low: n
   return number;
 }
 
+/** The number given, which must lie in [low, high). */
+export function checkBelow(fn: string, argument: string, value: unknown, low: number, high: number): number {
+  const number = checkNumber(fn, argument, value);
+  if (number < low || number >= high)
+    throw wrongValue(fn, `${argument} must lie in [${low}, ${high})`, number);
+  return number;
+}
+
+/** The number given, which must be finite. */
+export function checkFinite(fn: string, argument: string, value: unknown): number {
+  const number = checkNumber(fn, argument, value);
+  if (!Number.isFinite(number)) throw wrongValue(fn, `${argument} must be finite`, number);
+  return number;
+}
+
 /** The whole number given, which must be at least `low` and, where it is given, at most `high`. */
 export function checkWhole(
   fn: string,

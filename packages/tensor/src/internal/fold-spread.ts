@@ -5,7 +5,7 @@ import { type LoadedKernel, loadKernel } from "./tile.ts";
 
 /** The sum of squared distances from the mean in every lane; then what `finish` makes of it. */
 export function foldSpread(
-  { kernel: source, name, finish }: Folding,
+  { kernel: source, name, finish = Number }: Folding,
   data: ArrayLike<number>,
   lanes: Lanes,
   wide: boolean,
@@ -15,7 +15,11 @@ export function foldSpread(
   const { count, inner } = lanes;
   const spread =
     inner > 1 ? spreadColumns(kernel, name, data, lanes) : spreadRows(kernel, name, data, lanes, wide);
-  for (let i = 0; i < spread.length; i++) spread[i] = finish?.(spread[i], count, false) ?? spread[i];
+  for (let i = 0; i < spread.length; i++) {
+    const value = finish(spread[i], count, wide);
+    if (value === undefined) return undefined;
+    spread[i] = value;
+  }
   return spread;
 }
 

@@ -1,5 +1,6 @@
 import { allocate, type NumericDType } from "../dtype.ts";
-import { type AlongOptions, type Shape, sizeOf } from "../shape.ts";
+import type { AlongOptions } from "../options.ts";
+import { type Shape, sizeOf } from "../shape.ts";
 import { makeTensor, type Tensor, type TensorLike } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { checkAxis, checkOptions } from "./checks.ts";

@@ -1,11 +1,10 @@
 import { type DType, floatOf, isFloat, type NumericDType, scalarBeside } from "../dtype.ts";
-import type { Out, OutOption, Same, Tensor, TensorLike, Truth } from "../tensor.ts";
+import type { OutOption } from "../options.ts";
+import type { Operand, Out, Same, Tensor, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { outLike, outOf } from "./out.ts";
 import { type Kernel, loadKernel, runUnary, type Tiles, tilesFor, WORTHWHILE } from "./tile.ts";
 
-/** What elementwise functions take: a number, or what stands for a tensor. */
-export type Operand = number | TensorLike;
 /** One element's value from `x` and up to three parameters. */
 export type UnaryOperation = (x: number, p: number, q: number, r: number) => number;
 /**
@@ -82,7 +81,7 @@ export function mapAs(
   const result = outLike(fn, out, input.shape, dtype, input);
   const to = result.data as Float64Array;
   // Integers are judged as float64, which holds them all: 0.5 ns an element to widen them.
-  const on = dtype !== "bool" ? dtype : isFloat(input.dtype) ? input.dtype : "float64";
+  const on = rule !== boolOf ? dtype : isFloat(input.dtype) ? input.dtype : "float64";
   const tiles = kernelTiles(operation, fn, on, result);
   const u = scalarBeside(dtype, p);
   const v = scalarBeside(dtype, q);

@@ -1,6 +1,7 @@
 import { type ArrayOf, allocate, type DType, empty } from "../dtype.ts";
+import type { OutOption } from "../options.ts";
 import { type Shape, sameShape, showShape } from "../shape.ts";
-import { isTensor, makeTensor, type OutOption, type PlainTensor, type Tensor } from "../tensor.ts";
+import { isTensor, makeTensor, type PlainTensor, type Tensor } from "../tensor.ts";
 import { attached } from "./as-tensor.ts";
 import { checkOptions, checkSize, describe, wrongKind } from "./checks.ts";
 

@@ -1,9 +1,10 @@
 import { type DType, empty, floatOf, isFloat, type NumericDType, promote, scalarBeside } from "../dtype.ts";
+import type { OutOption } from "../options.ts";
 import { broadcastShapes, broadcastStrides, type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
-import type { Mixed, OutOption, Ratio, Tensor, Truth } from "../tensor.ts";
+import type { Mixed, Operand, Ratio, Tensor, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { checkHeld } from "./checks.ts";
-import { boolOf, type DTypeRule, kernelTiles, type Operand, plainOf, type WithKernel } from "./map.ts";
+import { boolOf, type DTypeRule, kernelTiles, plainOf, type WithKernel } from "./map.ts";
 import { outLike, outOf } from "./out.ts";
 import { type Repeated, runBinary } from "./run-pairs.ts";
 import { eachRow } from "./strided.ts";
@@ -109,12 +110,13 @@ function mapPairAs(
   const yShape = shapeOf(y);
   const shape = commonShape(fn, "a and b", xShape, yShape);
   const result = outLike(fn, out, shape, dtype, x, y);
-  const p = elements(x, pair);
-  const q = elements(y, pair);
+  const judges = rule === boolOf;
+  const p = judges ? elements(x, pair) : held(x, pair);
+  const q = judges ? elements(y, pair) : held(y, pair);
   const to = result.data as Float64Array;
   const own = isOf(pair, x) && isOf(pair, y);
   // Integers are judged as float64, which holds them all, beside float32 too.
-  const on = dtype === "bool" && !(own && isFloat(pair)) ? "float64" : pair;
+  const on = judges && !(own && isFloat(pair)) ? "float64" : pair;
   const tiles = own || on !== pair ? kernelTiles(operation, fn, on, result) : undefined;
   if (tiles === undefined) {
     const plain = isFloat(pair) ? f : (integer ?? f);
@@ -163,6 +165,13 @@ export function shapeOf(x: Tensor | number): Shape {
 /** The elements of an operand; a number is one, rounded as `pair` holds it. */
 export function elements(x: Tensor<NumericDType> | number, pair: DType): ArrayLike<number> {
   return typeof x === "number" ? [scalarBeside(pair, x)] : x.data;
+}
+
+/** {@link elements} as integers of the dtype `pair` hold them: a uint32 past 2^31 is negative beside int32, as in JAX. */
+function held(x: Tensor<NumericDType> | number, pair: DType): ArrayLike<number> {
+  return pair === "int32" && typeof x !== "number" && x.dtype === "uint32"
+    ? new Int32Array(x.data)
+    : elements(x, pair);
 }
 
 function fillPairs(

@@ -1,4 +1,5 @@
 import { type DType, fitsFloat32, isFloat, type NumericDType } from "../dtype.ts";
+import type { ReduceOptions } from "../options.ts";
 import { showShape, sizeOf } from "../shape.ts";
 import { makeTensor, type Tensor, type TensorLike } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
@@ -8,23 +9,6 @@ import type { Answers } from "./fold-rows.ts";
 import { laneStart, lanesOf } from "./lanes.ts";
 import { newTensor } from "./out.ts";
 import { WORTHWHILE } from "./tile.ts";
-
-/** Which axis a reduction runs over (all elements where none is given), and whether that axis stays with length 1. */
-export interface ReduceOptions {
-  readonly axis?: number;
-  readonly keepDims?: boolean;
-}
-
-/** Options that name no axis: the answer is a number. */
-export interface WholeOptions {
-  readonly axis?: undefined;
-  readonly keepDims?: false;
-}
-
-/** Options that name an axis, or keep all with length 1: the answer is a tensor. */
-export type AxisOptions =
-  | { readonly axis: number; readonly keepDims?: boolean }
-  | { readonly axis?: undefined; readonly keepDims: true };
 
 /** One value from the `count` elements from `start` on. */
 export type Reduction = (data: ArrayLike<number>, start: number, count: number) => number;
