@@ -3,7 +3,10 @@ import { afterEach, describe, expect, it } from "vitest";
 /** A function of one float32 array, with what else it takes bound to it. */
 type Elementwise = (x: Float32Array | Float64Array) => { data: Float32Array | Float64Array };
 
-/** A function that has a kernel, and how far from its value the kernel may be, in units of the last place of float32. */
+/**
+ * A function that has a kernel, and how far from its value the kernel may be, in units of the last place of float32: the largest error over
+ * all floats, rounded up, as the kernel's comment has it. What is rounded but once is within 0.5.
+ */
 export interface KernelCase {
   readonly name: string;
   readonly f: Elementwise;
@@ -111,7 +114,10 @@ export function testKernels(usePlainPath: (plain: boolean) => void, cases: reado
   }
 }
 
-/** For each case on float64: the plain path's special values, elsewhere no further from it than `ulp`, wherever an element stands. */
+/**
+ * For each case on float64: the plain path's special values, elsewhere no further from it than `ulp`, wherever an element stands. That is the
+ * most among 3,000,000 values from 1e-3 to 1e3, and both paths' errors together: more than the kernel's comment has for the kernel alone.
+ */
 export function testKernels64(usePlainPath: (plain: boolean) => void, cases: readonly KernelCase[]): void {
   afterEach(() => usePlainPath(false));
   const x = spread64();
