@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { hex } from "../test/code-of.ts";
-import { crc32c } from "./crc32c.ts";
+import { crc32c } from "./crc/crc32c.ts";
 import { decode } from "./decode/envelope.ts";
 import { decodeIdx } from "./decode/idx.ts";
 import { encode } from "./encode/envelope.ts";

@@ -1,4 +1,4 @@
-import { crc32 } from "../src/crc32.ts";
+import { crc32 } from "../src/crc/crc32.ts";
 import { joined } from "../src/parts.ts";
 import { utf8 } from "./bytes.ts";
 

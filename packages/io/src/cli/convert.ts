@@ -4,11 +4,11 @@ import { encode } from "../encode/envelope.ts";
 import { encodeNpy } from "../encode/npy.ts";
 import { encodeNpz } from "../encode/npz.ts";
 import { encodeSafetensors } from "../encode/safetensors.ts";
-import { nodeModules, runAsync } from "../file-system.ts";
+import { nodeModules, runAsync } from "../files/file-system.ts";
+import { save } from "../files/save.ts";
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
 import { openingOf } from "../open/byte-source.ts";
 import { opened } from "../open/open-file.ts";
-import { save } from "../save.ts";
 import { formatByName, formatOf, objectIn } from "./formats.ts";
 
 /** Writes what one file holds to another, in the format of the other's name, whole or not at all. */

@@ -1,8 +1,8 @@
 import { describe, isTensor } from "@ngc/tensor/authoring";
 import { ELEMENT_KINDS, type ElementKind } from "../decode/elements.ts";
 import type { Layout } from "../decode/layout.ts";
+import type { SavedModel } from "../model/read-model.ts";
 import type { OpenFile } from "../open/open-file.ts";
-import type { SavedModel } from "../read-model.ts";
 import type { Elements } from "./summary.ts";
 
 /** A line of what a file holds: an array and the way through its elements, or a value as text. */

@@ -1,8 +1,8 @@
 import { showShape } from "@ngc/tensor/authoring";
-import { nodeModules, runAsync, step } from "../file-system.ts";
+import { nodeModules, runAsync, step } from "../files/file-system.ts";
+import { readModel } from "../model/read-model.ts";
 import { openingOf } from "../open/byte-source.ts";
 import { opened } from "../open/open-file.ts";
-import { readModel } from "../read-model.ts";
 import { type ArrayEntry, type Entry, modelEntries } from "./entries.ts";
 import { contents, formatOf } from "./formats.ts";
 import { drawBars, summarize } from "./summary.ts";

@@ -1,5 +1,5 @@
 import { CHECKED_FROM, HEADER_BYTES, MAGIC, VERSION } from "../codes.ts";
-import { crc32cFrom } from "../crc32c.ts";
+import { crc32cFrom } from "../crc/crc32c.ts";
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { bytesOf } from "./bytes.ts";

@@ -2,9 +2,9 @@ import type { Tensor } from "@ngc/tensor";
 import { describe } from "@ngc/tensor/authoring";
 import { EXTENSION } from "../codes.ts";
 import type { Limits } from "../limits.ts";
-import { Cursor } from "./cursor.ts";
 import { readKey, readTensor, readTimestamp, readTypedArray } from "./extensions.ts";
 import { CHUNKED, joinChunks } from "./flax-chunks.ts";
+import { MessagePackCursor } from "./messagepack-cursor.ts";
 
 /** The one value that `bytes` hold from `start` to their end. */
 export function decodeBody(fn: string, bytes: Uint8Array, start: number, limits: Limits): unknown {
@@ -21,7 +21,7 @@ export function decodeBody(fn: string, bytes: Uint8Array, start: number, limits:
  * Here nothing is allocated before its bytes are known to be there: `owed` counts the values that open containers still wait for,
  * each of at least one byte.
  */
-export class Reader extends Cursor {
+export class Reader extends MessagePackCursor {
   readonly limits: Limits;
   /** Whether these are Flax's own bytes: what this package writes it never writes in chunks, so that no object is mistaken for one. */
   readonly #flax: boolean;

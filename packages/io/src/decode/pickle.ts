@@ -1,7 +1,7 @@
 import { type LimitsOption, limitsOf } from "../limits.ts";
 import { bytesOf } from "./bytes.ts";
-import { PickleMachine } from "./pickle-machine.ts";
-import { PickleValues } from "./pickle-values.ts";
+import { PickleMachine } from "./pickle/machine.ts";
+import { PickleValues } from "./pickle/values.ts";
 
 /**
  * The object in a pickle of plain data and of NumPy's or JAX's arrays, as ngc-learn's `serialize` and `save_pkl` write them.

@@ -1,5 +1,5 @@
 import { describe } from "@ngc/tensor/authoring";
-import { crc32 } from "../crc32.ts";
+import { crc32 } from "../crc/crc32.ts";
 import { inflate } from "../deflate.ts";
 import { FormatError } from "../format-error.ts";
 import type { Limits } from "../limits.ts";

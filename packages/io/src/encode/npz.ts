@@ -1,6 +1,6 @@
 import type { TensorLike } from "@ngc/tensor";
 import { checkFlag, checkOptions, describe, wrongKind } from "@ngc/tensor/authoring";
-import { crc32 } from "../crc32.ts";
+import { crc32 } from "../crc/crc32.ts";
 import { NPZ_DEFAULTS } from "../decode/npz.ts";
 import { mostInflated } from "../decode/zip.ts";
 import { deflate } from "../deflate.ts";

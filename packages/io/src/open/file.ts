@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
-import { checkName, inFront, nodeModules, type Procedure, runAsync, step } from "../file-system.ts";
+import { checkName, inFront, nodeModules, type Procedure, runAsync, step } from "../files/file-system.ts";
+import { openRegular, readingFlags } from "../files/regular-file.ts";
 import { FormatError } from "../format-error.ts";
-import { openRegular, readingFlags } from "../regular-file.ts";
 import type { ByteSource, Opening } from "./byte-source.ts";
 
 /** What is read before the signal is looked at again. */

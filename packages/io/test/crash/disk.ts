@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { serializeSync } from "../../src/serialize.ts";
+import { serializeSync } from "../../src/files/serialize.ts";
 import { OLD, outcome } from "./outcome.ts";
 
 /** An error that a real system gives, and the commands of a shell that bring it about for a save. */

@@ -4,7 +4,7 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Tensor } from "@ngc/tensor";
 import { buildSync } from "esbuild";
-import { deserializeSync } from "../../src/serialize.ts";
+import { deserializeSync } from "../../src/files/serialize.ts";
 
 /** What became of files whose writers were killed. */
 export interface Toll {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { deserializeSync } from "../../src/serialize.ts";
+import { deserializeSync } from "../../src/files/serialize.ts";
 
 /** Looked up before and after the save, so that a trace shows where it begins and ends. */
 export const BEGIN = "/begin-of-save";

@@ -3,7 +3,7 @@
 import { existsSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { serializeSync } from "../../src/serialize.ts";
+import { serializeSync } from "../../src/files/serialize.ts";
 import { BEGIN, END, NEW, STATUS } from "./outcome.ts";
 
 const { SHOW, HOLD } = process.env;

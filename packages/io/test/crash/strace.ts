@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { serializeSync } from "../../src/serialize.ts";
+import { serializeSync } from "../../src/files/serialize.ts";
 import { bundle } from "./kills.ts";
 import { BEGIN, END, OLD, outcome, STATUS } from "./outcome.ts";
 

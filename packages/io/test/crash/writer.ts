@@ -1,6 +1,6 @@
 // Saves one document after another until it is killed: `node writer.mjs FILE`.
 import { tensor } from "@ngc/tensor";
-import { serializeSync } from "../../src/serialize.ts";
+import { serializeSync } from "../../src/files/serialize.ts";
 
 const [, , file] = process.argv;
 for (let round = 0; ; round++) {

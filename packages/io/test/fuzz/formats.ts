@@ -12,13 +12,13 @@ import { encode } from "../../src/encode/envelope.ts";
 import { encodeNpy } from "../../src/encode/npy.ts";
 import { encodeNpz } from "../../src/encode/npz.ts";
 import { encodeSafetensors } from "../../src/encode/safetensors.ts";
-import { pullEquations } from "../../src/equations.ts";
 import { FormatError } from "../../src/format-error.ts";
+import { pullEquations } from "../../src/model/equations.ts";
+import { readModel } from "../../src/model/read-model.ts";
 import { openIdx } from "../../src/open/idx.ts";
 import { openNpy } from "../../src/open/npy.ts";
 import type { RowSource } from "../../src/open/row-source.ts";
 import { openSafetensors } from "../../src/open/safetensors.ts";
-import { readModel } from "../../src/read-model.ts";
 
 /** A format: who reads it, and who writes it. */
 export interface Fuzzed {

@@ -1,6 +1,6 @@
+import { FormatError } from "../format-error.ts";
+import { joined } from "../parts.ts";
 import { type Procedure, step } from "./file-system.ts";
-import { FormatError } from "./format-error.ts";
-import { joined } from "./parts.ts";
 import { openRegular } from "./regular-file.ts";
 
 const CHUNK_BYTES = 65_536;

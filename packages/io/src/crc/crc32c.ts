@@ -1,5 +1,5 @@
+import { viewOf } from "../decode/bytes.ts";
 import { type Crc, continueCrc } from "./crc.ts";
-import { viewOf } from "./decode/bytes.ts";
 
 /** Castagnoli's polynomial, reflected. */
 const CASTAGNOLI: Crc = { polynomial: 0x82f63b78, kernel: "crc32c", reach: 5275 };

@@ -15,8 +15,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tensor } from "@ngc/tensor";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { killWriters } from "../test/crash/kills.ts";
-import { FormatError } from "./format-error.ts";
+import { killWriters } from "../../test/crash/kills.ts";
+import { FormatError } from "../format-error.ts";
 import { deserialize, deserializeSync, serialize, serializeSync } from "./serialize.ts";
 
 let folder: string;

@@ -1,11 +1,11 @@
 import type { Tensor } from "@ngc/tensor";
-import { decodeNpz } from "./decode/npz.ts";
-import { decodePickle } from "./decode/pickle.ts";
-import { checkName, inFront, nodeModules, runAsync } from "./file-system.ts";
-import { type LimitsOption, limitsOf } from "./limits.ts";
-import { loadModel } from "./model-files.ts";
-import { planOf } from "./model-layouts.ts";
-import { readingFlags } from "./regular-file.ts";
+import { decodeNpz } from "../decode/npz.ts";
+import { decodePickle } from "../decode/pickle.ts";
+import { checkName, inFront, nodeModules, runAsync } from "../files/file-system.ts";
+import { readingFlags } from "../files/regular-file.ts";
+import { type LimitsOption, limitsOf } from "../limits.ts";
+import { loadModel } from "./files.ts";
+import { planOf } from "./layouts.ts";
 
 /** A component of a model that ngc-learn saved. */
 export interface SavedComponent {

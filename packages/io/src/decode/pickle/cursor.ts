@@ -1,7 +1,7 @@
 import { describe } from "@ngc/tensor/authoring";
-import { ByteCursor } from "./byte-cursor.ts";
-import type { Item } from "./pickle-nodes.ts";
-import { OP } from "./pickle-opcodes.ts";
+import { ByteCursor } from "../byte-cursor.ts";
+import type { Item } from "./nodes.ts";
+import { OP } from "./opcodes.ts";
 
 /** As Python refuses to read longer ones: the time it takes grows faster than their length. */
 const LONGEST_INTEGER = 4300;

@@ -1,5 +1,5 @@
 import { type LoadedKernel, loadKernel } from "@ngc/tensor/authoring";
-import { crcKernel } from "./crc.kernel.generated.ts";
+import { crcKernel } from "../crc.kernel.generated.ts";
 
 /** Below this many bytes the tables take less time than compiling the kernel. */
 const WORTHWHILE = 32_768;

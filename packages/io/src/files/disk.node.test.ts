@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { DISK_ERRORS, meet } from "../test/crash/disk.ts";
-import { bundle } from "../test/crash/kills.ts";
+import { DISK_ERRORS, meet } from "../../test/crash/disk.ts";
+import { bundle } from "../../test/crash/kills.ts";
 
 let folder: string;
 let saver: string;

@@ -1,10 +1,10 @@
 import type { Tensor } from "@ngc/tensor";
-import { ELEMENT_KINDS } from "./elements.ts";
-import { failing } from "./fail.ts";
-import { countOf, tensorAt } from "./layout.ts";
-import { NPY_TYPES } from "./npy-header.ts";
-import type { PickleCursor } from "./pickle-cursor.ts";
-import { type ArrayType, type Item, show } from "./pickle-nodes.ts";
+import { ELEMENT_KINDS } from "../elements.ts";
+import { failing } from "../fail.ts";
+import { countOf, tensorAt } from "../layout.ts";
+import { NPY_TYPES } from "../npy-header.ts";
+import type { PickleCursor } from "./cursor.ts";
+import { type ArrayType, type Item, show } from "./nodes.ts";
 
 /** `numpy.dtype(code)`. */
 export function arrayType(pickle: PickleCursor, code: Item | undefined): ArrayType {

@@ -1,6 +1,6 @@
 import type { Tensor } from "@ngc/tensor";
 import { describe } from "@ngc/tensor/authoring";
-import type { ElementName } from "./elements.ts";
+import type { ElementName } from "../elements.ts";
 
 /** What the stack and the memo of a pickle hold: plain values as they are, all else as nodes that are made into values at the end. */
 export type Item = null | boolean | number | bigint | string | Node;

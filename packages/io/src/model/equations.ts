@@ -1,5 +1,5 @@
 import { wrongKind } from "@ngc/tensor/authoring";
-import { tagOf } from "./tag.ts";
+import { tagOf } from "../tag.ts";
 
 /** What {@link pullEquations} reads of a model: its parts by name, some of which have an equation. */
 export interface Controller {

@@ -1,10 +1,10 @@
 import { wrongValue } from "@ngc/tensor/authoring";
-import { checkInput } from "./decode/bytes.ts";
-import { decodeAs } from "./decode/envelope.ts";
-import { encode, encodeAs } from "./encode/envelope.ts";
+import { checkInput } from "../decode/bytes.ts";
+import { decodeAs } from "../decode/envelope.ts";
+import { encode, encodeAs } from "../encode/envelope.ts";
+import { FormatError } from "../format-error.ts";
+import { type LimitsOption, limitsOf } from "../limits.ts";
 import { checkName } from "./file-system.ts";
-import { FormatError } from "./format-error.ts";
-import { type LimitsOption, limitsOf } from "./limits.ts";
 
 /**
  * Writes `object` as {@link encode} has it to a file of the origin's private file system, in a page or in a worker.

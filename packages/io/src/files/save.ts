@@ -1,6 +1,6 @@
 import type * as Path from "node:path";
+import { FormatError } from "../format-error.ts";
 import { hasCode, type Procedure, step } from "./file-system.ts";
-import { FormatError } from "./format-error.ts";
 import { refuseSpecial } from "./regular-file.ts";
 
 /** One write moves at most 0x7ffff000 bytes. */

@@ -1,7 +1,7 @@
 import { ByteCursor } from "./byte-cursor.ts";
 
 /** A place in MessagePack, and what is read there without regard to what it is part of. */
-export class Cursor extends ByteCursor {
+export class MessagePackCursor extends ByteCursor {
   constructor(fn: string, bytes: Uint8Array, start: number) {
     super(fn, "msgpack", bytes, start);
   }

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { decode, expectClose, readGolden } from "@tooling/golden";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { codeOfPromise } from "../test/code-of.ts";
+import { codeOfPromise } from "../../test/code-of.ts";
 import { pullEquations } from "./equations.ts";
 import { readModel } from "./read-model.ts";
 
-const { cases } = readGolden(new URL("../test/golden/model.json", import.meta.url));
+const { cases } = readGolden(new URL("../../test/golden/model.json", import.meta.url));
 const [current, first] = cases;
 
 let folder: string;

@@ -1,5 +1,5 @@
-import type { PickleMachine } from "./pickle-machine.ts";
-import { type Item, type Node, show } from "./pickle-nodes.ts";
+import type { PickleMachine } from "./machine.ts";
+import { type Item, type Node, show } from "./nodes.ts";
 
 /** A node whose value is known, and what it takes to walk through it. */
 interface Known {

@@ -1,7 +1,7 @@
 import { describe } from "@ngc/tensor/authoring";
-import { failing } from "./decode/fail.ts";
-import type { Limits } from "./limits.ts";
-import { jsonOf, type ModelFiles } from "./model-files.ts";
+import { failing } from "../decode/fail.ts";
+import type { Limits } from "../limits.ts";
+import { jsonOf, type ModelFiles } from "./files.ts";
 import type { SavedComponent, SavedModel } from "./read-model.ts";
 
 /** What a model was made with: all but what its components held. */

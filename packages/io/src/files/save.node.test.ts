@@ -2,10 +2,10 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { codeOf, codeOfPromise } from "../test/code-of.ts";
-import { encode } from "./encode/envelope.ts";
+import { codeOf, codeOfPromise } from "../../test/code-of.ts";
+import { encode } from "../encode/envelope.ts";
+import { FormatError } from "../format-error.ts";
 import { type Call, type FileSystem, nodeModules, runAsync, runSync } from "./file-system.ts";
-import { FormatError } from "./format-error.ts";
 import { save } from "./save.ts";
 
 let folder: string;

@@ -1,9 +1,9 @@
 import type { Tensor } from "@ngc/tensor";
 import { describe } from "@ngc/tensor/authoring";
-import type { Limits } from "../limits.ts";
-import { arrayType, readArray, setArrayType } from "./pickle-arrays.ts";
-import type { PickleCursor } from "./pickle-cursor.ts";
-import { type Item, isNode, type Node, show } from "./pickle-nodes.ts";
+import type { Limits } from "../../limits.ts";
+import { arrayType, readArray, setArrayType } from "./arrays.ts";
+import type { PickleCursor } from "./cursor.ts";
+import { type Item, isNode, type Node, show } from "./nodes.ts";
 
 /** What a pickle may name, under all names that Python and NumPy have had for it; each stands for a case of `call`. */
 const ALLOWED: { readonly [name: string]: string } = {

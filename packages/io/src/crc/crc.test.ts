@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { utf8 } from "../test/bytes.ts";
+import { utf8 } from "../../test/bytes.ts";
+import { joined } from "../parts.ts";
 import { crc32 } from "./crc32.ts";
 import { crc32c } from "./crc32c.ts";
-import { joined } from "./parts.ts";
 
 /** What both are by definition: the remainder of a division by the polynomial, bit for bit. */
 function remainder(bytes: Uint8Array, polynomial: number): number {

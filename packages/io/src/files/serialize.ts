@@ -1,7 +1,7 @@
-import { decodeAs } from "./decode/envelope.ts";
-import { encodeAs } from "./encode/envelope.ts";
+import { decodeAs } from "../decode/envelope.ts";
+import { encodeAs } from "../encode/envelope.ts";
+import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { checkName, inFront, nodeModules, runAsync, runSync } from "./file-system.ts";
-import { type Limits, type LimitsOption, limitsOf } from "./limits.ts";
 import { load } from "./load.ts";
 import { readingFlags } from "./regular-file.ts";
 import { save } from "./save.ts";

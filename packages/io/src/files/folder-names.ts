@@ -1,6 +1,6 @@
 import type * as Path from "node:path";
 import { describe } from "@ngc/tensor/authoring";
-import { FormatError } from "./format-error.ts";
+import { FormatError } from "../format-error.ts";
 
 /** The longest name that file systems take, in bytes. */
 const LONGEST_NAME = 255;

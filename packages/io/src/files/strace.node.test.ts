@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { crashMatrix, missingForStrace } from "../test/crash/strace.ts";
+import { crashMatrix, missingForStrace } from "../../test/crash/strace.ts";
 
 const missing = missingForStrace();
 if (missing !== undefined)

@@ -1,9 +1,9 @@
 import type * as Path from "node:path";
-import { type Fail, failing } from "./decode/fail.ts";
-import { JsonReader } from "./decode/json.ts";
-import { hasCode, type Procedure, step } from "./file-system.ts";
-import type { Limits } from "./limits.ts";
-import { load } from "./load.ts";
+import { type Fail, failing } from "../decode/fail.ts";
+import { JsonReader } from "../decode/json.ts";
+import { hasCode, type Procedure, step } from "../files/file-system.ts";
+import { load } from "../files/load.ts";
+import type { Limits } from "../limits.ts";
 
 /** Where ngc-learn puts a model's parts: from ngcsimlib 3 on, and in 1. */
 const LAYOUTS = {

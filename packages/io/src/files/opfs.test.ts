@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { decode } from "./decode/envelope.ts";
+import { decode } from "../decode/envelope.ts";
 import { deserializeFromOpfs, serializeToOpfs, toBlob } from "./opfs.ts";
 
 it.each([

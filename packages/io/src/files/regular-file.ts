@@ -1,6 +1,6 @@
 import type { Stats } from "node:fs";
+import { FormatError } from "../format-error.ts";
 import { type FileSystem, type Procedure, step } from "./file-system.ts";
-import { FormatError } from "./format-error.ts";
 
 /** Throws for pipes and devices: reading one may never end, and replacing one breaks the system. A folder is left to Node's own error. */
 export function refuseSpecial(fn: string, name: string, found: Stats): void {

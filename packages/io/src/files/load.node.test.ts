@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { codeOf } from "../test/code-of.ts";
+import { codeOf } from "../../test/code-of.ts";
 import { type FileSystem, nodeModules, runSync } from "./file-system.ts";
 import { load } from "./load.ts";
 import { deserialize } from "./serialize.ts";

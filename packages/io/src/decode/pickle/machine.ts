@@ -1,8 +1,8 @@
-import type { Limits } from "../limits.ts";
-import { PickleCalls } from "./pickle-calls.ts";
-import { PickleCursor } from "./pickle-cursor.ts";
-import { type Item, isNode, show } from "./pickle-nodes.ts";
-import { OP, REFUSED } from "./pickle-opcodes.ts";
+import type { Limits } from "../../limits.ts";
+import { PickleCalls } from "./calls.ts";
+import { PickleCursor } from "./cursor.ts";
+import { type Item, isNode, show } from "./nodes.ts";
+import { OP, REFUSED } from "./opcodes.ts";
 
 /** What a container or an array counts for among the values: it costs up to 500 bytes of memory where a plain value costs 40. */
 const NODE_VALUES = 8;

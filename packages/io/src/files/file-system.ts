@@ -1,7 +1,7 @@
 import type * as Fs from "node:fs";
 import type * as Path from "node:path";
 import { wrongKind, wrongValue } from "@ngc/tensor/authoring";
-import { FormatError } from "./format-error.ts";
+import { FormatError } from "../format-error.ts";
 
 /** The calls that saving, reading and making folders consist of: node:fs's, and `wait` for a number of milliseconds. */
 export type Call = FsCall | "wait";
