@@ -250,30 +250,35 @@ describe("the type of a batch", () => {
 });
 
 describe("a source of rows", () => {
-  /** Rows that are counted out when they are asked for, as a file's are. */
-  function counting(rows: number): RowSource<"float64"> & { readonly asked: number[][] } {
+  /** Rows that are made when they are asked for, at once or later, by `take` if it has that. */
+  function counting(length: number, { takes = true, later = true } = {}) {
     const asked: number[][] = [];
-    return {
-      asked,
-      shape: [rows, 2],
-      dtype: "float64",
-      take: async (indices) => {
-        asked.push(Array.from(indices));
-        return tensor(
-          Float64Array.from({ length: 2 * indices.length }, (_, i) => indices[i >> 1] + (i % 2) / 2),
-          [indices.length, 2],
-        );
-      },
+    const give = (indices: number[]): Tensor<"float64"> => {
+      asked.push(indices);
+      return tensor(Float64Array.from(indices.flatMap((row) => [row, row + 0.5])), [indices.length, 2]);
     };
+    const when = <T>(value: T): T | Promise<T> => (later ? Promise.resolve(value) : value);
+    const source: RowSource<"float64"> = {
+      shape: [length, 2],
+      dtype: "float64",
+      rows: (start, end) => when(give(Array.from({ length: end - start }, (_, i) => start + i))),
+      ...(takes && { take: (indices: Int32Array) => when(give(Array.from(indices))) }),
+    };
+    return Object.assign(source, { asked });
   }
 
   it("gives the rows that a matrix in memory gives, beside the same labels", async () => {
     const y = Int32Array.from({ length: 7 }, (_, row) => 10 * row);
     const options = { key: key(5) };
     const expected = [...new DataLoader({ x: tensor(numbered(7), undefined, "float64"), y }, 3, options)];
-    const batches: typeof expected = [];
-    for await (const batch of new DataLoader({ x: counting(7), y }, 3, options)) batches.push(batch);
-    expect(batches).toEqual(expected);
+    for (const takes of [true, false]) {
+      const batches: typeof expected = [];
+      const loader = new DataLoader({ x: counting(7, { takes }), y }, 3, options);
+      for await (const batch of loader) batches.push(batch);
+      expect(batches).toEqual(expected);
+      const atOnce = new DataLoader({ x: counting(7, { takes, later: false }), y }, 3, options);
+      expect([...atOnce]).toEqual(expected);
+    }
   });
 
   it("is read a batch at a time", async () => {
@@ -286,6 +291,13 @@ describe("a source of rows", () => {
       [0, 1],
       [2, 3],
     ]);
+  });
+
+  it("without take is asked for runs of neighbours", async () => {
+    const x = counting(5, { takes: false });
+    const loader = new DataLoader({ x }, 4, { disableShuffle: true });
+    for await (const batch of loader) expect(batch.x.shape).toEqual([4, 2]);
+    expect(x.asked).toEqual([[0, 1, 2, 3], [0, 1, 2], [4]]);
   });
 
   it("makes batches of its dtype, in types too", async () => {
@@ -302,26 +314,47 @@ describe("a source of rows", () => {
 
   it("is refused by for, and by for await where it does not give what it says", async () => {
     const sound = counting(4);
-    const loader = new DataLoader({ y: [0, 1, 2, 3], x: sound }, 2);
-    const before = keyData(loader.key);
-    expect(() => [...loader]).toThrow(
+    expect(() => [...new DataLoader({ y: [0, 1, 2, 3], x: sound }, 2)]).toThrow(
       new TypeError("DataLoader: designMatrices.x must be read with for await, got for"),
     );
-    expect(keyData(loader.key)).toEqual(before);
     const first = (x: RowSource): Promise<unknown> => new DataLoader({ x }, 2)[Symbol.asyncIterator]().next();
     await expect(first({ ...sound, take: async () => tensor([[1, 2]]) })).rejects.toThrow(
-      new RangeError("DataLoader: designMatrices.x.take(…) must have a batch's shape [2, 2], got [1, 2]"),
+      new RangeError(
+        "DataLoader: what designMatrices.x.take gives must have a batch's shape [2, 2], got [1, 2]",
+      ),
     );
     await expect(first({ ...sound, dtype: "float32" })).rejects.toThrow(
-      new TypeError("DataLoader: designMatrices.x.take(…) must be float32, got float64"),
+      new TypeError("DataLoader: what designMatrices.x.take gives must be float32, got float64"),
     );
     await expect(first({ ...sound, take: () => Promise.reject(new Error("gone")) })).rejects.toThrow("gone");
     expect(() => new DataLoader({ x: { ...sound, shape: 4 } as never }, 2)).toThrow(
       new TypeError("DataLoader: designMatrices.x.shape must be an array of whole numbers, got 4"),
     );
     expect(() => new DataLoader({ x: { ...sound, shape: [-4, 2] } }, 2)).toThrow(RangeError);
+    expect(() => new DataLoader({ x: { ...sound, dtype: "f" } as never }, 2)).toThrow(
+      /^DataLoader: designMatrices\.x\.dtype must be one of .*, got "f"$/,
+    );
     expect(() => new DataLoader({ x: sound, y: [1, 2] }, 2)).toThrow(
       new RangeError("DataLoader: designMatrices.y must have 4 rows like designMatrices.x, got shape [2]"),
     );
   });
+});
+
+it("matrices may be typed by an interface", () => {
+  interface Samples {
+    readonly x: Tensor<"float32">;
+    readonly y: Tensor<"int32">;
+  }
+  const samples: Samples = { x: tensor(numbered(2)), y: tensor(Int32Array.of(0, 1)) };
+  for (const batch of new DataLoader(samples, 2))
+    expectTypeOf(batch).toEqualTypeOf<{ x: Tensor<"float32">; y: Tensor<"int32"> }>();
+  // @ts-expect-error a label that is text
+  expect(() => new DataLoader({ x: samples.x, y: ["a", "b"] }, 2)).toThrow(TypeError);
+});
+
+it("a matrix whose memory was given away is refused", () => {
+  const x = tensor(numbered(4));
+  const loader = new DataLoader({ x }, 2);
+  structuredClone(x.data.buffer, { transfer: [x.data.buffer as ArrayBuffer] });
+  expect(() => [...loader]).toThrow(/^DataLoader: designMatrices\.x must /);
 });

@@ -4,18 +4,19 @@ import type { DTypeOf, Tensor, TensorLike } from "@ngc/tensor";
 import { checkFlag, checkOptions, checkWhole } from "@ngc/tensor/authoring";
 import { freshKey } from "./internal/fresh-key.ts";
 import { type NamedMatrix, namedMatrices } from "./internal/named-matrices.ts";
+import { isPromise } from "./internal/take-from.ts";
 import type { RowSource } from "./row-source.ts";
 
 /** What has a row for each sample: a tensor, or a source of rows that are read when they are asked for. */
 export type DesignMatrix = TensorLike | RowSource;
 
 /** Matrices by name: `{ x, y }` or `[["x", x], ["y", y]]`. */
-export type DesignMatrices =
-  | Readonly<Record<string, DesignMatrix>>
+export type DesignMatrices<M = Record<string, unknown>> =
+  | { readonly [Name in keyof M]: DesignMatrix }
   | readonly (readonly [name: string, matrix: DesignMatrix])[];
 
 /** A batch: under each matrix's name its rows, of its dtype. */
-export type Batch<M extends DesignMatrices> = M extends readonly (readonly [string, DesignMatrix])[]
+export type Batch<M> = M extends readonly (readonly [string, DesignMatrix])[]
   ? { [Pair in M[number] as Pair[0]]: RowsOf<Pair[1]> }
   : { -readonly [Name in keyof M]: RowsOf<M[Name]> };
 
@@ -41,7 +42,7 @@ export interface DataLoaderOptions {
  * construction, each batch is.
  *
  * A matrix may be a {@link RowSource}, such as the files that `openNpy` of `@ngc/io` leaves where they are: then `for await` reads
- * a batch at a time, so that an epoch may be larger than memory. The order is the same.
+ * a batch at a time, so that an epoch may be larger than memory. The order is the same. A source that answers at once needs no `await`.
  *
  * @throws RangeError if there is no matrix or row, if rows differ in number or a name comes twice, or if `batchSize` is not
  *   a whole number from 1 to the number of rows; TypeError for wrong kinds, and for rows of a source without `for await`
@@ -54,7 +55,7 @@ export interface DataLoaderOptions {
  * @python ngclearn.utils.data_loader.DataLoader
  * @differs Upstream prints and ends the process for a wrong call and yields lists of pairs; here it throws, and yields `{ name: batch }`.
  */
-export class DataLoader<const M extends DesignMatrices> {
+export class DataLoader<const M extends DesignMatrices<M>> {
   /** The number of batches in an epoch. */
   readonly length: number;
   readonly #matrices: readonly NamedMatrix[];
@@ -83,11 +84,8 @@ export class DataLoader<const M extends DesignMatrices> {
 
   /** One epoch of batches. */
   *[Symbol.iterator](): Generator<Batch<M>, void, undefined> {
-    const source = this.#matrices.find(({ isSource }) => isSource);
-    if (source !== undefined)
-      throw new TypeError(`DataLoader: designMatrices.${source.name} must be read with for await, got for`);
     for (const rows of this.#epoch()) {
-      const entries = this.#matrices.map(({ name, take }) => [name, take(rows)] as const);
+      const entries = this.#matrices.map(({ name, take }) => [name, refuseLate(name, take(rows))] as const);
       yield Object.fromEntries(entries) as Batch<M>;
     }
   }
@@ -122,4 +120,11 @@ function rowsOfBatch(order: Int32Array, start: number, size: number, fills: bool
   filled.set(rows);
   filled.set(order.subarray(0, size - rows.length), rows.length);
   return filled;
+}
+
+function refuseLate(name: string, rows: Tensor | Promise<Tensor>): Tensor {
+  if (!isPromise(rows)) return rows;
+  // Nobody waits for them any more.
+  rows.then(undefined, () => {});
+  throw new TypeError(`DataLoader: designMatrices.${name} must be read with for await, got for`);
 }

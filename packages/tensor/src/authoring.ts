@@ -7,6 +7,7 @@ export { asExact, asIndices, asMatrix, asNumeric, asRank, asTensor } from "./int
 export {
   checkAxis,
   checkBelow,
+  checkDType,
   checkFinite,
   checkFlag,
   checkNumber,

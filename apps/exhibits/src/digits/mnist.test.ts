@@ -6,7 +6,7 @@ import { mnistFile, readMnist } from "./mnist.ts";
 
 it("a loader gives the same batches of files that stay on the disk as of MNIST in memory", async () => {
   const { test } = await readMnist(1, 10_000);
-  const expected = new DataLoader({ ...test }, 256, { key: key(42) })[Symbol.iterator]();
+  const expected = new DataLoader(test, 256, { key: key(42) })[Symbol.iterator]();
   const images = await openIdx(mnistFile("t10k-images-idx3-ubyte"));
   const labels = await openIdx(mnistFile("t10k-labels-idx1-ubyte"));
   for await (const batch of new DataLoader({ images, labels }, 256, { key: key(42) })) {

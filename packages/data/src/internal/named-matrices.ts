@@ -1,21 +1,20 @@
 import type { Shape, Tensor } from "@ngc/tensor";
-import { asTensor, checkSameShape, checkWhole, showShape, takeRows, wrongKind } from "@ngc/tensor/authoring";
-import type { RowSource } from "../row-source.ts";
+import { asTensor, showShape, takeRows, wrongKind } from "@ngc/tensor/authoring";
+import { isSource, takeFrom } from "./take-from.ts";
 
 /** A matrix and the name under which its rows stand in a batch. */
 export interface NamedMatrix {
   readonly name: string;
   readonly shape: Shape;
-  /** Its rows in memory of their own, or a promise of them where they are read from a source. */
+  /** Its rows in memory of their own, or a promise of them. */
   readonly take: (rows: Int32Array) => Tensor | Promise<Tensor>;
-  readonly isSource: boolean;
 }
 
 /** The matrices of `{ name: matrix }` or `[[name, matrix], …]`, which must have names of their own and as many rows as each other. */
 export function namedMatrices(fn: string, designMatrices: unknown): NamedMatrix[] {
   const matrices = pairsOf(fn, designMatrices).map(([name, value]) => {
     const argument = `designMatrices.${name}`;
-    const matrix = isSource(value) ? ofSource(fn, argument, value) : ofTensor(asTensor(fn, argument, value));
+    const matrix = isSource(value) ? takeFrom(fn, argument, value) : takeOf(fn, argument, value);
     const { shape } = matrix;
     if (shape.length === 0 || shape[0] === 0)
       throw new RangeError(`${fn}: ${argument} must have at least one row, got shape ${showShape(shape)}`);
@@ -28,30 +27,10 @@ export function namedMatrices(fn: string, designMatrices: unknown): NamedMatrix[
   return matrices;
 }
 
-function isSource(value: unknown): value is RowSource {
-  return typeof value === "object" && value !== null && "take" in value && typeof value.take === "function";
-}
-
-function ofTensor(matrix: Tensor): Omit<NamedMatrix, "name"> {
-  return { shape: matrix.shape, take: (rows) => takeRows(matrix, rows), isSource: false };
-}
-
-/** A source may be anybody's, so that what it gives is looked at. */
-function ofSource(fn: string, argument: string, source: RowSource): Omit<NamedMatrix, "name"> {
-  const { shape, dtype } = source;
-  if (!Array.isArray(shape))
-    throw wrongKind(fn, `${argument}.shape must be an array of whole numbers`, shape);
-  for (const [axis, length] of shape.entries())
-    checkWhole(fn, `${argument}.shape[${axis}]`, length, 0, Number.MAX_SAFE_INTEGER);
-  const [, ...inner] = shape;
-  async function take(rows: Int32Array): Promise<Tensor> {
-    const taken = asTensor(fn, `${argument}.take(…)`, await source.take(rows));
-    checkSameShape(fn, `${argument}.take(…)`, taken, "a batch", { shape: [rows.length, ...inner] });
-    if (taken.dtype !== dtype)
-      throw new TypeError(`${fn}: ${argument}.take(…) must be ${dtype}, got ${taken.dtype}`);
-    return taken;
-  }
-  return { shape, take, isSource: true };
+function takeOf(fn: string, argument: string, value: unknown): Omit<NamedMatrix, "name"> {
+  const matrix = asTensor(fn, argument, value);
+  // Asked again, since a worker may have been given its memory meanwhile.
+  return { shape: matrix.shape, take: (rows) => takeRows(asTensor(fn, argument, matrix), rows) };
 }
 
 function pairsOf(fn: string, designMatrices: unknown): [name: string, value: unknown][] {

@@ -140,8 +140,8 @@ export function checkAxis(fn: string, axis: unknown, rank: number): number {
 }
 
 /** The dtype given; TypeError unless it is one. */
-export function checkDType(fn: string, dtype: unknown): DType {
-  if (!isDType(dtype)) throw wrongKind(fn, `dtype must be one of ${dtypeNames().join(" ")}`, dtype);
+export function checkDType(fn: string, dtype: unknown, argument = "dtype"): DType {
+  if (!isDType(dtype)) throw wrongKind(fn, `${argument} must be one of ${dtypeNames().join(" ")}`, dtype);
   return dtype;
 }
 
