@@ -57,7 +57,6 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { test: { name: "golden", include: ["tooling/golden/*.test.ts"] } },
       {
         test: {
           name: "browser",
