@@ -1,6 +1,6 @@
 import type { Footprint } from "./footprint/footprint.ts";
 import type { Goal } from "./goals.ts";
-import type { CaseResult, PeerResult } from "./report/result.ts";
+import { type CaseResult, caseName, type PeerResult } from "./report/result.ts";
 import { isAskedFor, selectCases } from "./select-cases.ts";
 import { geometricMean } from "./statistics.ts";
 
@@ -66,21 +66,17 @@ function startsOf(footprints: readonly Footprint[]): Entry[] {
     .map(({ name, start: [value] }) => ({ name, value }));
 }
 
-function rateOf({ operation, size, dtype, ours }: CaseResult): Entry {
-  const bytes = size * (dtype === "float32" ? 4 : 8);
-  return { name: nameOf({ operation, size, dtype }), value: bytes / ours / 1e6 };
+function rateOf(result: CaseResult): Entry {
+  const bytes = result.size * (result.dtype === "float32" ? 4 : 8);
+  return { name: caseName(result), value: bytes / result.ours / 1e6 };
 }
 
 function ratiosOf(goal: Goal, result: CaseResult): Entry[] {
   return contendersOf(goal, result).flatMap(({ name, ratio }) => {
     if (ratio === undefined) return [];
     const value = goal.statistic === "largest time" ? 1 / ratio.median : ratio.median;
-    return [{ name: `${nameOf(result)}, ${name}`, value }];
+    return [{ name: `${caseName(result)}, ${name}`, value }];
   });
-}
-
-function nameOf({ operation, size, dtype }: Pick<CaseResult, "operation" | "size" | "dtype">): string {
-  return `${operation} ${size.toLocaleString("en")} ${dtype}`;
 }
 
 function contendersOf({ against }: Goal, { peers }: CaseResult): PeerResult[] {

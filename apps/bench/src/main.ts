@@ -16,7 +16,7 @@ import { progressBar } from "./progress.ts";
 import { againstEarlier } from "./report/against.ts";
 import { htmlReport } from "./report/html.ts";
 import type { Report } from "./report/report.ts";
-import type { CaseResult } from "./report/result.ts";
+import { type CaseResult, caseName } from "./report/result.ts";
 import { terminalReport } from "./report/terminal.ts";
 import { runCase } from "./run-case.ts";
 import { selectCases } from "./select-cases.ts";
@@ -52,7 +52,7 @@ const contenders = typeof python === "string" ? peers : [...peers, ...python.pee
 const results: CaseResult[] = [];
 const progress = progressBar(process.stderr);
 for (const [i, { workload, size, dtype }] of cases.entries()) {
-  progress.show(i / cases.length, `${workload.operation} ${size.toLocaleString("en")} ${dtype}`);
+  progress.show(i / cases.length, caseName({ ...workload, size, dtype }));
   results.push(await runCase({ workload, size, dtype }, ngc, contenders, options.quick ? QUICK : THOROUGH));
 }
 progress.clear();

@@ -1,5 +1,6 @@
 import { geometricMean } from "../statistics.ts";
 import type { Report } from "./report.ts";
+import { caseName } from "./result.ts";
 import { align } from "./terminal.ts";
 
 /** A change smaller than this is the machine's. */
@@ -7,10 +8,10 @@ const NOTABLE = 1.1;
 
 /** This run beside an earlier one: how many times as long our calls took then, case by case where that is notable. */
 export function againstEarlier(now: Report, then: Report): string {
-  const before = new Map(then.results.map((result) => [nameOf(result), result.ours]));
+  const before = new Map(then.results.map((result) => [caseName(result), result.ours]));
   const changes = now.results.flatMap((result) => {
-    const earlier = before.get(nameOf(result));
-    return earlier === undefined ? [] : [{ name: nameOf(result), change: earlier / result.ours }];
+    const earlier = before.get(caseName(result));
+    return earlier === undefined ? [] : [{ name: caseName(result), change: earlier / result.ours }];
   });
   if (changes.length === 0) return `no case in common with the run of ${then.date}`;
   const notable = changes
@@ -31,8 +32,4 @@ export function againstEarlier(now: Report, then: Report): string {
           [1],
         )),
   ].join("\n");
-}
-
-function nameOf({ operation, size, dtype }: Report["results"][number]): string {
-  return `${operation} ${size.toLocaleString("en")} ${dtype}`;
 }

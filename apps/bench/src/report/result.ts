@@ -24,3 +24,12 @@ export interface PeerResult {
   /** Why it was not: its answer differs from ours, or it threw. */
   readonly fault?: string;
 }
+
+/** What a case is called wherever a line names one: `relu 1,000 float32`. */
+export function caseName({
+  operation,
+  size,
+  dtype,
+}: Pick<CaseResult, "operation" | "size" | "dtype">): string {
+  return `${operation} ${size.toLocaleString("en")} ${dtype}`;
+}
