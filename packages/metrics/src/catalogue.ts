@@ -34,6 +34,9 @@ export interface MetricRow {
 const PRESERVE_BATCH: Parameter = { name: "preserveBatch", default: false };
 const OFFSET: Parameter = { name: "offset", default: 1e-7, range: [0, 0.1] };
 
+/** What a likelihood takes for a probability, in TeX. */
+const CLIPPED = "q_i = \\min(\\max(p_i, o), 1 - o), \\quad o = \\mathit{offset}";
+
 /** Every metric, in the order in which they are shown. */
 export const catalogue: readonly MetricRow[] = [
   {
@@ -64,7 +67,7 @@ export const catalogue: readonly MetricRow[] = [
     name: "measureBCE",
     python: ["ngclearn.utils.metric_utils.measure_BCE", "ngclearn.utils.model_utils.measure_BCE"],
     f: measureBCE,
-    tex: "-\\sum_i x_i \\ln p_i + (1 - x_i) \\ln(1 - p_i)",
+    tex: `\\begin{aligned}[t]&-\\sum_i \\left(x_i \\ln q_i + (1 - x_i) \\ln(1 - q_i)\\right)\\\\ &${CLIPPED}\\end{aligned}`,
     inputs: [
       { name: "p", holds: "probabilities" },
       { name: "x", holds: "binary" },
@@ -76,7 +79,7 @@ export const catalogue: readonly MetricRow[] = [
     name: "measureCatNLL",
     python: ["ngclearn.utils.metric_utils.measure_CatNLL", "ngclearn.utils.model_utils.measure_CatNLL"],
     f: measureCatNLL,
-    tex: "-\\sum_i x_i \\ln p_i",
+    tex: `\\begin{aligned}[t]&-\\sum_i x_i \\ln q_i\\\\ &${CLIPPED}\\end{aligned}`,
     inputs: [
       { name: "p", holds: "distribution" },
       { name: "x", holds: "one-hot" },
@@ -88,7 +91,7 @@ export const catalogue: readonly MetricRow[] = [
     name: "measureKLD",
     python: ["ngclearn.utils.metric_utils.measure_KLD", "ngclearn.utils.model_utils.measure_KLD"],
     f: measureKLD,
-    tex: "\\sum_i p_i (\\ln p_i - \\ln \\hat p_i)",
+    tex: "\\sum_i \\mathit{pX}_i \\, (\\ln \\mathit{pX}_i - \\ln \\mathit{pXHat}_i)",
     inputs: [
       { name: "pXHat", holds: "distribution" },
       { name: "pX", holds: "distribution" },
@@ -100,7 +103,7 @@ export const catalogue: readonly MetricRow[] = [
     name: "measureSparsity",
     python: ["ngclearn.utils.metric_utils.measure_sparsity"],
     f: measureSparsity,
-    tex: "\\frac{1}{D} \\sum_i [c_i > \\text{tolerance}]",
+    tex: "s = \\frac{1}{D} \\sum_i [c_i > \\mathit{tolerance}] \\text{, or } 1 - s \\text{ with } \\mathit{flipMeasure}",
     inputs: [{ name: "codes", holds: "codes" }],
     parameters: [
       { name: "tolerance", default: 0, range: [0, 1] },

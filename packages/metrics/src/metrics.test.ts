@@ -1,4 +1,4 @@
-import { type Tensor, tensor } from "@ngc/tensor";
+import { astype, type Tensor, tensor } from "@ngc/tensor";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { measureACC, measureBCE, measureCatNLL, measureKLD, measureMSE, measureSparsity } from "./index.ts";
 
@@ -190,4 +190,11 @@ describe("the type of the answer", () => {
     const whole = tensor(new Uint8Array(4), [2, 2]);
     expectTypeOf(measureMSE(whole, whole, { preserveBatch: true })).toEqualTypeOf<Tensor<"float32">>();
   });
+});
+
+it("integers are taken as float32, which rounds what it does not hold", () => {
+  const near = [Int32Array.of(16777217, 0), Int32Array.of(16777216, 1)].map((x) => tensor(x, [1, 2]));
+  expect(measureMSE(near[0], near[1])).toBe(1);
+  expect(measureMSE(near[0], near[1], { preserveBatch: true }).toArray()).toEqual([[1]]);
+  expect(measureMSE(near[0], astype(near[1], "float64"))).toBe(2);
 });

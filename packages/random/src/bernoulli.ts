@@ -5,9 +5,8 @@ import {
   checkShape,
   checkWithin,
   empty,
-  makeTensor,
+  newTensor,
   showShape,
-  sizeOf,
   wrongValue,
 } from "@ngc/tensor/authoring";
 import { drawTiles } from "./internal/draw-tiles.ts";
@@ -32,24 +31,26 @@ export function bernoulli(key: Key, p: number | TensorLike, shape?: Shape): Tens
   if (typeof p === "number") {
     checkWithin("bernoulli", "p", p, 0, 1);
     const wanted = checkShape("bernoulli", shape === undefined ? [] : shape);
-    return makeTensor(hitsBelow(from, sizeOf(wanted), [p], 0), wanted, "bool");
+    return hitsBelow(from, wanted, [p], 0);
   }
   const chances = asNumeric("bernoulli", "p", p);
   for (const chance of chances.data) checkWithin("bernoulli", "each p", chance, 0, 1);
   const wanted = checkShape("bernoulli", shape === undefined ? chances.shape : shape);
   checkBroadcasts(chances.shape, wanted);
-  return makeTensor(hitsBelow(from, sizeOf(wanted), broadcastTo(chances, wanted).data, 1), wanted, "bool");
+  return hitsBelow(from, wanted, broadcastTo(chances, wanted).data, 1);
 }
 
 /** For each value whether the uniform value is below its chance; `step` is 0 where all share one chance. */
-function hitsBelow(key: Key, count: number, chances: ArrayLike<number>, step: 0 | 1): Uint8Array {
-  const hits = empty("bool", count);
+function hitsBelow(key: Key, shape: Shape, chances: ArrayLike<number>, step: 0 | 1): Tensor<"bool"> {
+  const drawn = newTensor("bernoulli", shape, "bool", empty);
+  const hits = drawn.data;
   // 23 bits of a word make the uniform value, which is compared as a whole number with p 2^23.
-  if (step === 0 && drawTiles(key, "hits", hits, Math.ceil(Math.fround(chances[0]) * 2 ** 23))) return hits;
-  const words = empty("uint32", count);
+  if (step === 0 && drawTiles(key, "hits", hits, Math.ceil(Math.fround(chances[0]) * 2 ** 23))) return drawn;
+  const words = empty("uint32", hits.length);
   drawWords(key, words, 1);
-  for (let i = 0; i < count; i++) hits[i] = words[i] >>> 9 < Math.fround(chances[step * i]) * 2 ** 23 ? 1 : 0;
-  return hits;
+  for (let i = 0; i < hits.length; i++)
+    hits[i] = words[i] >>> 9 < Math.fround(chances[step * i]) * 2 ** 23 ? 1 : 0;
+  return drawn;
 }
 
 function checkBroadcasts(from: Shape, to: Shape): void {

@@ -1,5 +1,5 @@
 import type { Shape, Tensor } from "@ngc/tensor";
-import { checkOptions, checkShape, empty, makeTensor, sizeOf } from "@ngc/tensor/authoring";
+import { checkOptions, checkShape, empty, newTensor } from "@ngc/tensor/authoring";
 import { checkDType } from "./internal/check-dtype.ts";
 import { drawTiles } from "./internal/draw-tiles.ts";
 import { drawWords } from "./internal/draw-words.ts";
@@ -36,27 +36,22 @@ export function bits(key: Key, shape: Shape = [], options?: BitsOptions): Tensor
   const wanted = checkShape("bits", shape);
   const { dtype = "uint32" } = checkOptions("bits", options);
   checkDType("bits", dtype, ["uint8", "uint32", "uint64"]);
-  const count = sizeOf(wanted);
-  if (dtype === "uint64") return makeTensor(drawUint64(from, count), wanted, dtype);
-  return dtype === "uint8"
-    ? makeTensor(drawUint8(from, count), wanted, dtype)
-    : makeTensor(drawUint32(from, count), wanted, dtype);
+  const drawn = newTensor<BitsDType>("bits", wanted, dtype, empty);
+  const { data } = drawn;
+  if (data instanceof BigUint64Array) fillUint64(data, from);
+  else if (data instanceof Uint8Array) fillUint8(data, from);
+  else drawWords(from, data, 1);
+  return drawn as Tensor;
 }
 
-function drawUint32(key: Key, count: number): Uint32Array {
-  const words = empty("uint32", count);
+function fillUint8(bytes: Uint8Array, key: Key): void {
+  if (drawTiles(key, "bytes", bytes)) return;
+  const words = empty("uint32", bytes.length);
   drawWords(key, words, 1);
-  return words;
+  bytes.set(words);
 }
 
-function drawUint8(key: Key, count: number): Uint8Array {
-  const bytes = empty("uint8", count);
-  if (!drawTiles(key, "bytes", bytes)) bytes.set(drawUint32(key, count));
-  return bytes;
-}
-
-function drawUint64(key: Key, count: number): BigUint64Array {
-  const values = empty("uint64", count);
+function fillUint64(values: BigUint64Array, key: Key): void {
   const words = new Uint32Array(values.buffer);
   drawWords(key, words, 2);
   const lowFirst = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
@@ -67,5 +62,4 @@ function drawUint64(key: Key, count: number): BigUint64Array {
       words[i + 1] = high;
     }
   }
-  return values;
 }

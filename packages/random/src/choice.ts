@@ -6,6 +6,7 @@ import {
   checkOptions,
   checkShape,
   checkWhole,
+  empty,
   makeTensor,
   sizeOf,
   takeRows,
@@ -17,7 +18,7 @@ import { logOfBits } from "./internal/float32-log.ts";
 import { stableOrder } from "./internal/stable-order.ts";
 import { asKey, type Key } from "./key.ts";
 import { drawOrder } from "./permutation.ts";
-import { drawFloat32 } from "./uniform.ts";
+import { fillFloat32 } from "./uniform.ts";
 
 /** How {@link choice} draws. */
 export interface ChoiceOptions {
@@ -64,7 +65,7 @@ export function choice(key: Key, a: number | TensorLike, shape: Shape = [], opti
   if (!replace && draws > count)
     throw wrongValue("choice", `shape must hold at most ${count} draws without replacement`, wanted);
   const drawn = drawIndices(from, count, draws, replace, weights);
-  return rows === undefined ? makeTensor(drawn, wanted, "int32") : takeRows(rows, drawn, wanted);
+  return rows === undefined ? makeTensor(drawn, wanted, "int32") : takeRows("choice", rows, drawn, wanted);
 }
 
 function checkWeights(p: TensorLike, count: number, needed: number): Float32Array {
@@ -101,7 +102,7 @@ function drawWeighted(key: Key, weights: Float32Array, draws: number): Int32Arra
   const sums = blockSums(weights);
   const total = sums[sums.length - 1];
   const drawn = new Int32Array(draws);
-  const uniforms = drawFloat32(key, draws, 0, 1);
+  const uniforms = fillFloat32(empty("float32", draws), key, 0, 1);
   // JAX's number of halvings. Rounding can leave the sums out of order by an ulp, and then the path of the search decides.
   const levels = 32 - Math.clz32(sums.length);
   for (let i = 0; i < draws; i++) {
@@ -120,7 +121,7 @@ function drawWeighted(key: Key, weights: Float32Array, draws: number): Int32Arra
 
 /** All things by descending `log p` plus Gumbel noise: a draw without replacement, the heaviest first most often. */
 function drawLargest(key: Key, weights: Float32Array): Int32Array {
-  const scores = drawFloat32(key, weights.length, 2 ** -126, 1);
+  const scores = fillFloat32(empty("float32", weights.length), key, 2 ** -126, 1);
   const bits = new Uint32Array(scores.buffer);
   const weightBits = new Uint32Array(weights.buffer);
   for (let i = 0; i < scores.length; i++) {

@@ -1,17 +1,17 @@
-import type { Out, TensorLike } from "@ngc/tensor";
+import type { FloatDType, Out, Tensor, TensorLike } from "@ngc/tensor";
 import {
   asNumeric,
   checkNumber,
   checkOptions,
   empty,
   floatOf,
-  makeTensor,
+  newTensor,
   TILE,
   wrongValue,
 } from "@ngc/tensor/authoring";
 import { loadThreefry } from "./internal/draw-tiles.ts";
 import { asKey, type Key } from "./key.ts";
-import { drawFloat32 } from "./uniform.ts";
+import { fillFloat32 } from "./uniform.ts";
 
 /** The share of entries that {@link dropOut} sets to zero. */
 export interface DropOutOptions {
@@ -52,19 +52,19 @@ export function dropOut(
   const kept = Math.fround(1 - Math.fround(rate));
   const scale = Math.fround(1 / kept);
   const dtype = floatOf(x.dtype);
-  const mask = empty(dtype, x.data.length);
-  const output = empty(dtype, x.data.length);
+  const mask = newTensor<FloatDType>("dropOut", x.shape, dtype, empty);
+  const output = newTensor<FloatDType>("dropOut", x.shape, dtype, empty);
   const inTiles =
     x.data instanceof Float32Array &&
-    dropTiles(from, kept, scale, x.data, output as Float32Array, mask as Float32Array);
+    dropTiles(from, kept, scale, x.data, output.data as Float32Array, mask.data as Float32Array);
   if (!inTiles) {
-    const uniforms = drawFloat32(from, mask.length, 0, 1);
-    for (let i = 0; i < mask.length; i++) {
-      mask[i] = uniforms[i] <= kept ? scale : 0;
-      output[i] = x.data[i] * mask[i];
+    const uniforms = fillFloat32(empty("float32", x.data.length), from, 0, 1);
+    for (let i = 0; i < uniforms.length; i++) {
+      mask.data[i] = uniforms[i] <= kept ? scale : 0;
+      output.data[i] = x.data[i] * mask.data[i];
     }
   }
-  return [makeTensor(output, x.shape, dtype), makeTensor(mask, x.shape, dtype)];
+  return [output, mask] as [Tensor<FloatDType>, Tensor<FloatDType>];
 }
 
 /** `output` and `mask` by the kernel, a tile at a time; false where there is none. */

@@ -3,8 +3,8 @@ import {
   checkNumber,
   checkShape,
   checkWithin,
-  makeTensor,
-  sizeOf,
+  empty,
+  newTensor,
   wrongKind,
   wrongValue,
 } from "@ngc/tensor/authoring";
@@ -75,7 +75,9 @@ function unknownScheme(scheme: unknown): Error {
 }
 
 function filled(shape: Shape, value: number): Tensor<"float32"> {
-  return makeTensor(new Float32Array(sizeOf(shape)).fill(value), shape, "float32");
+  const values = newTensor("initializeParams", shape, "float32", empty);
+  values.data.fill(value);
+  return values;
 }
 
 function diagonal(shape: Shape, on: number, off: number): Tensor<"float32"> {

@@ -1,5 +1,5 @@
 import type { Shape, Tensor } from "@ngc/tensor";
-import { checkOptions, checkShape, checkWhole, empty, makeTensor, sizeOf } from "@ngc/tensor/authoring";
+import { checkOptions, checkShape, checkWhole, empty, newTensor } from "@ngc/tensor/authoring";
 import { checkDType } from "./internal/check-dtype.ts";
 import { drawWords } from "./internal/draw-words.ts";
 import { asKey, type Key } from "./key.ts";
@@ -56,9 +56,9 @@ export function randint(
   const [least, above] = LIMITS[dtype];
   checkWhole("randint", "minval", minval, least, above - 1);
   checkWhole("randint", "maxval", maxval, least, above);
-  const values = empty(dtype, sizeOf(wanted));
-  fillIntegers(from, values, minval, maxval);
-  return makeTensor(values, wanted, dtype) as Tensor;
+  const drawn = newTensor<IntegerDType>("randint", wanted, dtype, empty);
+  fillIntegers(from, drawn.data, minval, maxval);
+  return drawn as Tensor;
 }
 
 function fillIntegers(

@@ -1,9 +1,9 @@
 import type { FloatDType, Shape, Tensor } from "@ngc/tensor";
-import { checkOptions, checkShape, makeTensor, sizeOf } from "@ngc/tensor/authoring";
+import { checkOptions, checkShape } from "@ngc/tensor/authoring";
 import { checkDType } from "./internal/check-dtype.ts";
 import { erfInv, toNormal } from "./internal/erf-inv.ts";
 import { asKey, type Key } from "./key.ts";
-import { drawFloat32, drawFloat64 } from "./uniform.ts";
+import { newUniform } from "./uniform.ts";
 
 /** The dtype of {@link normal}. */
 export interface NormalOptions<D extends FloatDType = FloatDType> {
@@ -33,20 +33,10 @@ export function normal(key: Key, shape: Shape = [], options?: NormalOptions): Te
   const wanted = checkShape("normal", shape);
   const { dtype = "float32" } = checkOptions("normal", options);
   checkDType("normal", dtype, ["float32", "float64"]);
-  const count = sizeOf(wanted);
-  return dtype === "float32"
-    ? makeTensor(normalFloat32(from, count), wanted, dtype)
-    : makeTensor(normalFloat64(from, count), wanted, dtype);
-}
-
-function normalFloat32(key: Key, count: number): Float32Array {
-  const values = drawFloat32(key, count, -1 + 2 ** -24, 1);
-  toNormal(values);
-  return values;
-}
-
-function normalFloat64(key: Key, count: number): Float64Array {
-  const values = drawFloat64(key, count, -1 + 2 ** -53, 1);
-  for (let i = 0; i < count; i++) values[i] = Math.SQRT2 * erfInv(values[i]);
-  return values;
+  const above = dtype === "float32" ? -1 + 2 ** -24 : -1 + 2 ** -53;
+  const drawn = newUniform("normal", from, wanted, dtype, above, 1);
+  const { data } = drawn;
+  if (data instanceof Float32Array) toNormal(data);
+  else for (let i = 0; i < data.length; i++) data[i] = Math.SQRT2 * erfInv(data[i]);
+  return drawn;
 }

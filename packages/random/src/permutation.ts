@@ -28,7 +28,7 @@ export function permutation(key: Key, x: number | TensorLike): Tensor {
   }
   const rows = asTensor("permutation", "x", x);
   if (rows.shape.length === 0) throw wrongValue("permutation", "x must have at least one axis", x);
-  return takeRows(rows, drawOrder(from, rows.shape[0]));
+  return takeRows("permutation", rows, drawOrder(from, rows.shape[0]));
 }
 
 /** The order of `count` things: sorted by random words, as often as makes collisions of words unlikely to matter. */

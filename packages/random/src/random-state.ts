@@ -135,7 +135,7 @@ class MersenneState {
       return makeTensor(this.#order(x), [x], "int32");
     }
     const rows = asRows("permutation", "x", x);
-    return takeRows(rows, this.#order(rows.shape[0]));
+    return takeRows("permutation", rows, this.#order(rows.shape[0]));
   }
 
   shuffle(x: unknown[] | TypedArray | Tensor): void {
@@ -144,7 +144,7 @@ class MersenneState {
     } else {
       const rows = asRows("shuffle", "x", x);
       if (ArrayBuffer.isView(x)) this.#reorder(x as Float64Array);
-      else rows.data.set(takeRows(rows, this.#order(rows.shape[0])).data as never);
+      else rows.data.set(takeRows("shuffle", rows, this.#order(rows.shape[0])).data as never);
     }
   }
 
@@ -157,7 +157,7 @@ class MersenneState {
     const answer =
       things === undefined
         ? makeTensor(drawn.data, drawn.shape, "int32")
-        : takeRows(things, drawn.data, drawn.shape);
+        : takeRows("choice", things, drawn.data, drawn.shape);
     return size === undefined ? answer.item() : answer;
   }
 

@@ -1,13 +1,5 @@
 import type { FloatDType, Shape, Tensor } from "@ngc/tensor";
-import {
-  checkNumber,
-  checkOptions,
-  checkShape,
-  empty,
-  makeTensor,
-  sizeOf,
-  wrongValue,
-} from "@ngc/tensor/authoring";
+import { checkNumber, checkOptions, checkShape, empty, newTensor, wrongValue } from "@ngc/tensor/authoring";
 import { checkDType } from "./internal/check-dtype.ts";
 import { drawTiles } from "./internal/draw-tiles.ts";
 import { drawWords } from "./internal/draw-words.ts";
@@ -53,15 +45,26 @@ export function uniform(key: Key, shape: Shape = [], options?: UniformOptions): 
       minval,
       maxval,
     ]);
-  const count = sizeOf(wanted);
-  return dtype === "float32"
-    ? makeTensor(drawFloat32(from, count, minval, maxval), wanted, dtype)
-    : makeTensor(drawFloat64(from, count, minval, maxval), wanted, dtype);
+  return newUniform("uniform", from, wanted, dtype, minval, maxval);
 }
 
-/** `count` float32 values in [minval, maxval). */
-export function drawFloat32(key: Key, count: number, minval: number, maxval: number): Float32Array {
-  const values = empty("float32", count);
+/** A new tensor of values in [minval, maxval). */
+export function newUniform(
+  fn: string,
+  key: Key,
+  shape: Shape,
+  dtype: FloatDType,
+  minval: number,
+  maxval: number,
+): Tensor<FloatDType> {
+  const drawn = newTensor<FloatDType>(fn, shape, dtype, empty);
+  if (drawn.data instanceof Float32Array) fillFloat32(drawn.data, key, minval, maxval);
+  else fillFloat64(drawn.data, key, minval, maxval);
+  return drawn as Tensor<FloatDType>;
+}
+
+/** Fills with values in [minval, maxval). */
+export function fillFloat32(values: Float32Array, key: Key, minval: number, maxval: number): Float32Array {
   const low = Math.fround(minval);
   const span = Math.fround(Math.fround(maxval) - low);
   if (span <= 0) return values.fill(low);
@@ -71,18 +74,16 @@ export function drawFloat32(key: Key, count: number, minval: number, maxval: num
   if (drawTiles(key, "uniform", values, step, low)) return values;
   const words = new Uint32Array(values.buffer);
   drawWords(key, words, 1);
-  for (let i = 0; i < count; i++) values[i] = (words[i] >>> 9) * step + low;
+  for (let i = 0; i < values.length; i++) values[i] = (words[i] >>> 9) * step + low;
   return values;
 }
 
-/** `count` float64 values in [minval, maxval). */
-export function drawFloat64(key: Key, count: number, minval: number, maxval: number): Float64Array {
-  const values = empty("float64", count);
+function fillFloat64(values: Float64Array, key: Key, minval: number, maxval: number): Float64Array {
   const words = new Uint32Array(values.buffer);
   drawWords(key, words, 2);
   const span = maxval - minval;
   if (span <= 0) return values.fill(minval);
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < values.length; i++) {
     const m = (words[2 * i] * 2 ** 20 + (words[2 * i + 1] >>> 12)) * 2 ** -52;
     values[i] = m * span + minval;
   }

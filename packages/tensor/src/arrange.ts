@@ -2,7 +2,7 @@ import type { DType } from "./dtype.ts";
 import { asTensor } from "./internal/as-tensor.ts";
 import { checkAxis, checkDType, checkOptions, checkShape, wrongKind, wrongValue } from "./internal/checks.ts";
 import { convert } from "./internal/convert.ts";
-import { newTensor } from "./internal/out.ts";
+import { newTensor } from "./internal/new-tensor.ts";
 import { copyStrided } from "./internal/strided.ts";
 import type { AlongOptions } from "./options.ts";
 import {

@@ -23,6 +23,7 @@ export {
 } from "./internal/checks.ts";
 export { type Folded, foldRow, foldRows, tileOf } from "./internal/fold-rows.ts";
 export { floatsOf, mapUnary, type Unary, type UnaryOperation, type WithKernel } from "./internal/map.ts";
+export { newTensor } from "./internal/new-tensor.ts";
 export { outLike, outOf } from "./internal/out.ts";
 export { takeRows } from "./internal/take-rows.ts";
 export {

@@ -1,8 +1,8 @@
 import { type DType, empty, isFloat } from "./dtype.ts";
-import { asTensor, fromExact } from "./internal/as-tensor.ts";
+import { asTensor, fromNested } from "./internal/as-tensor.ts";
 import { checkDType, checkFinite, checkShape, checkWhole, wrongKind, wrongValue } from "./internal/checks.ts";
 import { convert } from "./internal/convert.ts";
-import { newTensor } from "./internal/out.ts";
+import { newTensor } from "./internal/new-tensor.ts";
 import { type Shape, showShape, sizeOf } from "./shape.ts";
 import { type DTypeOf, makeTensor, type PlainTensor, type Tensor, type TensorLike } from "./tensor.ts";
 
@@ -48,7 +48,7 @@ function flatten(values: number | TensorLike, dtype: DType | undefined): PlainTe
     typeof values === "number"
       ? makeTensor(Float64Array.of(values), [], "float64")
       : Array.isArray(values)
-        ? fromExact("tensor", "values", values)
+        ? fromNested("tensor", "values", values, "float64")
         : undefined;
   const source = exact ?? asTensor("tensor", "values", values);
   const wanted = dtype ?? (exact === undefined ? source.dtype : "float32");
@@ -164,7 +164,8 @@ export function arange(first: number, second?: number, step = 1, dtype: DType = 
   if (checkFinite("arange", "step", step) === 0) throw wrongValue("arange", "step must not be 0", step);
   checkDType("arange", dtype);
   const [length] = checkShape("arange", [Math.max(0, Math.ceil((stop - start) / step))]);
-  const exact = Float64Array.from({ length }, (_, i) => start + i * step);
+  const exact = newTensor("arange", [length], "float64", empty).data;
+  for (let i = 0; i < length; i++) exact[i] = start + i * step;
   return makeTensor(convert("arange", exact, dtype), [length], dtype) as Tensor;
 }
 
@@ -193,9 +194,9 @@ export function linspace<D extends DType = "float32">(
   // Halves of numbers that lie farther apart than a double can say.
   const part = Number.isFinite(stop - start) ? 1 : 0.5;
   const step = length > 1 ? (stop * part - start * part) / (length - 1) : 0;
-  const exact = Float64Array.from({ length }, (_, i) =>
-    step !== 0 && i === length - 1 ? stop : (start * part + i * step) / part,
-  );
+  const exact = newTensor("linspace", [length], "float64", empty).data;
+  for (let i = 0; i < length; i++)
+    exact[i] = step !== 0 && i === length - 1 ? stop : (start * part + i * step) / part;
   return makeTensor(
     convert("linspace", isFloat(dtype) ? exact : exact.map(Math.floor), dtype),
     [length],

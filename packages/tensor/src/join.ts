@@ -2,7 +2,7 @@ import { commonDType, type DType, empty, isBig, type NumericDType } from "./dtyp
 import { asTensor } from "./internal/as-tensor.ts";
 import { checkAxis, checkOptions, checkWhole, wrongKind } from "./internal/checks.ts";
 import { convert } from "./internal/convert.ts";
-import { newTensor } from "./internal/out.ts";
+import { newTensor } from "./internal/new-tensor.ts";
 import { eachRow } from "./internal/strided.ts";
 import type { AlongOptions } from "./options.ts";
 import { type Shape, sameShape, showShape, sizeOf, stridesOf } from "./shape.ts";

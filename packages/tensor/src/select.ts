@@ -1,6 +1,6 @@
 import { type Common, commonDType, type DType, type NumericDType } from "./dtype.ts";
 import { asIndices, asTensor } from "./internal/as-tensor.ts";
-import { checkAxis, checkHeld, checkOptions, checkSize, wrongKind, wrongValue } from "./internal/checks.ts";
+import { checkAxis, checkHeld, checkOptions, wrongKind, wrongValue } from "./internal/checks.ts";
 import { outLike, outOf } from "./internal/out.ts";
 import { asOperand, commonShape, elements, pairDType, shapeOf } from "./internal/pairs.ts";
 import { runChoice } from "./internal/run-pairs.ts";
@@ -70,8 +70,7 @@ export function take(x: TensorLike, indices: TensorLike): Tensor {
   checkAxis("take", 0, input.shape.length);
   const rows = input.shape[0];
   const wanted = asIndices("take", "indices", indices, -rows, rows);
-  checkSize("take", [...wanted.shape, ...input.shape.slice(1)]);
-  return takeRows(input, wanted.data, wanted.shape);
+  return takeRows("take", input, wanted.data, wanted.shape);
 }
 
 /** What {@link where} gives: a number for three numbers, otherwise a tensor of what holds both `a` and `b`. */

@@ -30,7 +30,7 @@ export function namedMatrices(fn: string, designMatrices: unknown): NamedMatrix[
 function takeOf(fn: string, argument: string, value: unknown): Omit<NamedMatrix, "name"> {
   const matrix = asTensor(fn, argument, value);
   // Asked again, since a worker may have been given its memory meanwhile.
-  return { shape: matrix.shape, take: (rows) => takeRows(asTensor(fn, argument, matrix), rows) };
+  return { shape: matrix.shape, take: (rows) => takeRows(fn, asTensor(fn, argument, matrix), rows) };
 }
 
 function pairsOf(fn: string, designMatrices: unknown): [name: string, value: unknown][] {

@@ -1,12 +1,10 @@
 import type { DType, Shape, Tensor } from "@ngc/tensor";
 import {
-  allocate,
   asTensor,
   checkDType,
   checkSameShape,
   checkWhole,
-  makeTensor,
-  sizeOf,
+  newTensor,
   takeRows,
   wrongKind,
 } from "@ngc/tensor/authoring";
@@ -48,7 +46,8 @@ export function takeFrom(
     const places = new Map(Array.from(wanted, (row, place) => [row, place]));
     return whenGiven(pieces.some(isPromise) ? Promise.all(pieces) : (pieces as Tensor[]), (parts) =>
       takeRows(
-        joined(parts, [wanted.length, ...inner], dtype),
+        fn,
+        joined(fn, parts, [wanted.length, ...inner], dtype),
         rows.map((row) => places.get(row) as number),
       ),
     );
@@ -67,14 +66,14 @@ function runsOf(ascending: Int32Array): [start: number, end: number][] {
   return runs;
 }
 
-function joined(parts: readonly Tensor[], shape: Shape, dtype: DType): Tensor {
-  const data = allocate(dtype, sizeOf(shape)) as Float64Array;
+function joined(fn: string, parts: readonly Tensor[], shape: Shape, dtype: DType): Tensor {
+  const whole = newTensor<DType>(fn, shape, dtype) as Tensor;
   let at = 0;
   for (const part of parts) {
-    data.set(part.data as Float64Array, at);
+    (whole.data as Float64Array).set(part.data as Float64Array, at);
     at += part.data.length;
   }
-  return makeTensor<DType>(data, shape, dtype) as Tensor;
+  return whole;
 }
 
 export function isPromise(value: unknown): value is PromiseLike<unknown> {

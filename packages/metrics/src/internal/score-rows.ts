@@ -6,8 +6,8 @@ import {
   checkSameShape,
   empty,
   type Folded,
-  fitsFloat32,
   floatOf,
+  floatsOf,
   foldRow,
   foldRows,
   type Kernel,
@@ -54,17 +54,19 @@ export function scoreRows(
   const q = scalarBeside(dtype, score.q ?? 0);
   const { term, finish, finished } = score;
   const [rows, columns] = a.shape;
-  const wide = !(fitsFloat32(a.dtype) && (b === undefined || fitsFloat32(b.dtype)));
+  const wide = dtype === "float64";
+  const data = wide ? a.data : floatsOf(a);
+  const partner = wide || b === undefined ? b?.data : floatsOf(b);
   const kernel = loadKernel(score.kernel);
   if (!preserveBatch) {
     // Without rows to tell apart, all is one row.
-    const all = { data: a.data, partner: b?.data, columns: a.data.length, wide };
+    const all = { data, partner, columns: data.length, wide };
     const sum = kernel === undefined ? sumOfTerms(all, 0, term, p, q) : foldRow(kernel, fn, all, { p, q });
     return finish === undefined ? sum / rows : finish(sum / rows, columns);
   }
-  const folded = { data: a.data, partner: b?.data, columns, wide };
+  const folded = { data, partner, columns, wide };
   const scores = empty(dtype, rows);
-  if (kernel !== undefined && finished !== undefined && wide === (dtype === "float64") && columns <= TILE / 2)
+  if (kernel !== undefined && finished !== undefined && columns <= TILE / 2)
     foldRows(kernel, finished[0], scores, folded, { p, q: finished[1] });
   else {
     const sums = new Float64Array(rows);

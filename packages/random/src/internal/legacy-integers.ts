@@ -1,7 +1,7 @@
 import type { Tensor } from "@ngc/tensor";
-import { allocate, checkOptions, makeTensor, sizeOf, wrongKind, wrongValue } from "@ngc/tensor/authoring";
+import { checkOptions, newTensor, wrongKind, wrongValue } from "@ngc/tensor/authoring";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
-import type { LegacyIntegerOptions, Size } from "../random-state.ts";
+import type { LegacyIntegerDType, LegacyIntegerOptions, Size } from "../random-state.ts";
 import { checkDType } from "./check-dtype.ts";
 import { fillBytesWithin, nextBigWithin, nextWithin } from "./legacy-draws.ts";
 import { checkSize } from "./size.ts";
@@ -33,9 +33,9 @@ export function legacyIntegers(
   if (first < least) throw wrongValue("randint", `low must be at least ${least} for ${dtype}`, from);
   if (end > above) throw wrongValue("randint", `${last} must be at most ${above} for ${dtype}`, to);
   const shape = checkSize("randint", size);
-  const values = allocate(dtype, sizeOf(shape));
-  fill(generator, values, first, end - 1n - first);
-  return size === undefined ? values[0] : (makeTensor(values, shape, dtype) as Tensor);
+  const drawn = newTensor<LegacyIntegerDType>("randint", shape, dtype);
+  fill(generator, drawn.data, first, end - 1n - first);
+  return size === undefined ? drawn.data[0] : (drawn as Tensor);
 }
 
 function fill(

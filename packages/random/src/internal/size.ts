@@ -1,5 +1,5 @@
 import type { Tensor } from "@ngc/tensor";
-import { checkShape, makeTensor, sizeOf } from "@ngc/tensor/authoring";
+import { checkShape, empty, newTensor } from "@ngc/tensor/authoring";
 import type { Size } from "../random-state.ts";
 
 /** The shape that a size asks for; one value where there is none. */
@@ -11,7 +11,7 @@ export function checkSize(fn: string, size: Size | undefined): number[] {
 export function filled(fn: string, size: Size | undefined, next: () => number): number | Tensor<"float64"> {
   if (size === undefined) return next();
   const shape = checkSize(fn, size);
-  const values = new Float64Array(sizeOf(shape));
-  for (let i = 0; i < values.length; i++) values[i] = next();
-  return makeTensor(values, shape, "float64");
+  const values = newTensor(fn, shape, "float64", empty);
+  for (let i = 0; i < values.data.length; i++) values.data[i] = next();
+  return values;
 }

@@ -1,8 +1,8 @@
 import {
   type ArrayOf,
-  allocate,
   type DType,
   dtypeNames,
+  type FloatDType,
   holds,
   isBig,
   isDType,
@@ -15,11 +15,12 @@ import {
 import { type Shape, showShape, sizeOf } from "../shape.ts";
 import { isTensor, makeTensor, type NestedNumbers, type PlainTensor, type Tensor } from "../tensor.ts";
 import { checkRank, describe, wrongKind, wrongValue } from "./checks.ts";
+import { newTensor } from "./new-tensor.ts";
 
 /** The tensor that `value` stands for; typed arrays and plain `{ data, shape, dtype }` are wrapped, nested numbers copied to float32. */
 export function asTensor(fn: string, argument: string, value: unknown): Tensor {
   if (isTensor(value)) return attached(fn, argument, value);
-  if (Array.isArray(value)) return fromNested(fn, argument, value);
+  if (Array.isArray(value)) return fromNested(fn, argument, value, "float32");
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
     checkAttached(fn, argument, value as TypedArray);
     return fromTypedArray(value as TypedArray);
@@ -135,13 +136,6 @@ function shapeOfNested(fn: string, argument: string, nested: NestedNumbers): num
   return shape;
 }
 
-function fromNested(fn: string, argument: string, nested: NestedNumbers): Tensor<"float32"> {
-  const shape = shapeOfNested(fn, argument, nested);
-  const data = allocate("float32", sizeOf(shape));
-  copyNested(fn, argument, nested, shape, data);
-  return makeTensor(data, shape, "float32");
-}
-
 /** Whole numbers in [low, high), from anything that holds them; nested numbers keep their double precision. */
 export function asIndices(
   fn: string,
@@ -161,25 +155,19 @@ export function asIndices(
 
 /** The tensor that `value` stands for; nested numbers keep their double precision, as NumPy's do. */
 export function asExact(fn: string, argument: string, value: unknown): Tensor {
-  return Array.isArray(value) ? fromExact(fn, argument, value) : asTensor(fn, argument, value);
+  return Array.isArray(value) ? fromNested(fn, argument, value, "float64") : asTensor(fn, argument, value);
 }
 
-/** Nested numbers as float64, so that whole numbers past 2^24 keep their digits. */
-export function fromExact(fn: string, argument: string, nested: NestedNumbers): Tensor<"float64"> {
-  const shape = shapeOfNested(fn, argument, nested);
-  const data = allocate("float64", sizeOf(shape));
-  copyNested(fn, argument, nested, shape, data);
-  return makeTensor(data, shape, "float64");
-}
-
-/** Writes nested numbers of `shape` into `data`; throws on an uneven length or on what is not a number. */
-function copyNested(
+/** Nested numbers as a tensor; throws on an uneven length or on what is not a number. */
+export function fromNested<D extends FloatDType>(
   fn: string,
   argument: string,
   nested: NestedNumbers,
-  shape: readonly number[],
-  data: { [index: number]: number },
-): void {
+  dtype: D,
+): Tensor<D> {
+  const shape = shapeOfNested(fn, argument, nested);
+  const copied = newTensor(fn, shape, dtype);
+  const data: { [index: number]: number } = copied.data;
   let next = 0;
   const copy = (level: unknown, axis: number): void => {
     if (!Array.isArray(level) || level.length !== shape[axis]) {
@@ -202,4 +190,5 @@ function copyNested(
     }
   };
   copy(nested, 0);
+  return copied;
 }

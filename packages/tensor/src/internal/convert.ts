@@ -1,5 +1,6 @@
 import { type ArrayOf, type DType, empty, isBig } from "../dtype.ts";
 import { wrongValue } from "./checks.ts";
+import { newTensor } from "./new-tensor.ts";
 
 /**
  * The elements as another dtype holds them, converted as typed arrays do: towards integers fractions are cut and what is too
@@ -7,7 +8,7 @@ import { wrongValue } from "./checks.ts";
  */
 export function convert<D extends DType>(fn: string, from: ArrayLike<number | bigint>, dtype: D): ArrayOf[D];
 export function convert(fn: string, from: ArrayLike<number | bigint>, dtype: DType): ArrayOf[DType] {
-  const to = empty<DType>(dtype, from.length);
+  const to = newTensor<DType>(fn, [from.length], dtype, empty).data;
   if (dtype === "bool") {
     for (let i = 0; i < from.length; i++) to[i] = Number(from[i]) === 0 ? 0 : 1;
   } else if (isBig(dtype)) {

@@ -1,4 +1,4 @@
-import { type DType, floatOf, isFloat, type NumericDType, scalarBeside } from "../dtype.ts";
+import { type DType, fitsFloat32, floatOf, isFloat, type NumericDType, scalarBeside } from "../dtype.ts";
 import type { OutOption } from "../options.ts";
 import type { Operand, Out, Same, Tensor, Truth } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
@@ -93,9 +93,9 @@ export function mapAs(
   return result;
 }
 
-/** The elements as what computes with floats takes them: integers rounded to float32, as they are on their way into a tile. */
+/** The elements as what computes with floats takes them: integers that float32 does not hold rounded to it, as they are on their way into a tile. */
 export function floatsOf({ data, dtype }: Tensor<NumericDType>): ArrayLike<number> {
-  return isFloat(dtype) ? data : new Float32Array(data);
+  return dtype === "float64" || fitsFloat32(dtype) ? data : new Float32Array(data);
 }
 
 /** What computes an operation where there is no kernel. */

@@ -1,9 +1,10 @@
-import { type ArrayOf, allocate, type DType, empty } from "../dtype.ts";
+import { type ArrayOf, type DType, empty } from "../dtype.ts";
 import type { OutOption } from "../options.ts";
 import { type Shape, sameShape, showShape } from "../shape.ts";
-import { isTensor, makeTensor, type PlainTensor, type Tensor } from "../tensor.ts";
+import { isTensor, type PlainTensor, type Tensor } from "../tensor.ts";
 import { attached } from "./as-tensor.ts";
-import { checkOptions, checkSize, describe, wrongKind } from "./checks.ts";
+import { checkOptions, describe, wrongKind } from "./checks.ts";
+import { newTensor } from "./new-tensor.ts";
 
 /**
  * What options name as the answer's place, which a number has none of. A number instead of options is the index that `map` hands
@@ -15,21 +16,6 @@ export function outOf(fn: string, options: OutOption | undefined, isNumber = fal
   if (isNumber && out !== undefined)
     throw wrongKind(fn, "out must be left out where the answer is a number", out);
   return out;
-}
-
-/** A new tensor for a function's answer: of zeros, or `empty` where all is written. */
-export function newTensor<D extends DType>(
-  fn: string,
-  shape: Shape,
-  dtype: D,
-  memory: typeof empty = allocate,
-): Tensor<D> {
-  const size = checkSize(fn, shape);
-  try {
-    return makeTensor(memory(dtype, size), shape, dtype);
-  } catch (cause) {
-    throw new RangeError(`${fn}: shape must fit in memory as ${dtype}, got ${showShape(shape)}`, { cause });
-  }
 }
 
 /**

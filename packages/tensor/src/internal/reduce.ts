@@ -7,7 +7,7 @@ import { checkAxis, checkFlag, checkOptions } from "./checks.ts";
 import type { Folding } from "./fold-along.ts";
 import type { Answers } from "./fold-rows.ts";
 import { laneStart, lanesOf } from "./lanes.ts";
-import { newTensor } from "./out.ts";
+import { newTensor } from "./new-tensor.ts";
 import { WORTHWHILE } from "./tile.ts";
 
 /** One value from the `count` elements from `start` on. */

@@ -1,7 +1,7 @@
 import { type DType, empty } from "../dtype.ts";
 import type { Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { newTensor } from "./out.ts";
+import { newTensor } from "./new-tensor.ts";
 
 /** A new tensor of `shape` whose elements lie in `x` at these strides from `offset` on. */
 export function copyStrided(

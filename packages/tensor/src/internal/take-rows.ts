@@ -1,6 +1,7 @@
-import { empty } from "../dtype.ts";
+import { type DType, empty } from "../dtype.ts";
 import { type Shape, sizeOf } from "../shape.ts";
-import { makeTensor, type Tensor } from "../tensor.ts";
+import type { Tensor } from "../tensor.ts";
+import { newTensor } from "./new-tensor.ts";
 
 /** From this many entries a row a memory copy beats a loop (128 rows of 784 floats: 14 µs, the loop 103; of 10: 4.8 and 1.6). */
 const LONG_ROW = 32;
@@ -15,19 +16,24 @@ const AHEAD = 16;
  * The rows of `x` at `indices` in memory of their own, arranged as `shape` says (by default one axis).
  * The indices are known to be rows; negative ones count from the end.
  */
-export function takeRows(x: Tensor, indices: ArrayLike<number>, shape: Shape = [indices.length]): Tensor {
+export function takeRows(
+  fn: string,
+  x: Tensor,
+  indices: ArrayLike<number>,
+  shape: Shape = [indices.length],
+): Tensor {
   const [rows, ...inner] = x.shape;
   const width = sizeOf(inner);
-  const data = empty(x.dtype, indices.length * width);
+  const taken = newTensor<DType>(fn, [...shape, ...inner], x.dtype, empty) as Tensor;
   // All dtypes' arrays share these operations, which is all that is used of them.
   (width < LONG_ROW ? loopRows : copyRows)(
     x.data as Float64Array,
     rows,
     indices,
     width,
-    data as Float64Array,
+    taken.data as Float64Array,
   );
-  return makeTensor(data as never, [...shape, ...inner], x.dtype) as Tensor;
+  return taken;
 }
 
 function loopRows(
