@@ -63,6 +63,11 @@ it("split is typed as a pair by default, as an array for a number", () => {
   expectTypeOf(split(key(0), 3)).toEqualTypeOf<Key[]>();
 });
 
+function givenAway(words: Uint32Array<ArrayBuffer>): Uint32Array {
+  structuredClone(words, { transfer: [words.buffer] });
+  return words;
+}
+
 const WORDS = "words must be two whole numbers below 2^32";
 
 it.each<[string, () => unknown, new () => Error, string]>([
@@ -86,6 +91,12 @@ it.each<[string, () => unknown, new () => Error, string]>([
   ],
   ["impl number", () => key(1, { impl: 3 as never }), TypeError, "key: impl must be a name, got 3"],
   ["options", () => key(1, "rbg" as never), TypeError, 'key: options must be an object, got "rbg"'],
+  [
+    "words that were given away",
+    () => wrapKeyData(givenAway(Uint32Array.of(1, 2))),
+    RangeError,
+    `wrapKeyData: ${WORDS}, got a Uint32Array`,
+  ],
   ["three words", () => wrapKeyData([1, 2, 3]), RangeError, `wrapKeyData: ${WORDS}, got [1, 2, 3]`],
   ["negative word", () => wrapKeyData([-1, 2]), RangeError, `wrapKeyData: ${WORDS}, got [-1, 2]`],
   ["word of 2^32", () => wrapKeyData([0, 2 ** 32]), RangeError, `wrapKeyData: ${WORDS}, got [0, 4294967296]`],

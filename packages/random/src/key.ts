@@ -115,7 +115,12 @@ export function wrapKeyData(words: Uint32Array | readonly number[], options?: Ke
   if (!Array.isArray(words) && !ArrayBuffer.isView(words))
     throw wrongKind("wrapKeyData", "words must be an array of two whole numbers below 2^32", words);
   if (!areWords(words))
-    throw wrongValue("wrapKeyData", "words must be two whole numbers below 2^32", Array.from(words));
+    throw wrongValue(
+      "wrapKeyData",
+      "words must be two whole numbers below 2^32",
+      // A typed array whose buffer was transferred has no elements, and gives no iterator.
+      words.length === 0 ? words : Array.from(words),
+    );
   return makeKey(impl, words[0], words[1]);
 }
 

@@ -128,6 +128,12 @@ it.each<[string, () => unknown, new () => Error, string]>([
     "permutation: x must be even: each array of axis 1 must hold 2 entries, got 1",
   ],
   [
+    "shuffle of what may not be changed",
+    () => state.shuffle(Object.freeze([1, 2]) as never),
+    TypeError,
+    "shuffle: x must be an array that may be changed, got [1, 2]",
+  ],
+  [
     "shuffle of a number",
     () => state.shuffle(3 as never),
     TypeError,

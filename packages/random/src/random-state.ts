@@ -140,6 +140,7 @@ class MersenneState {
 
   shuffle(x: unknown[] | TypedArray | Tensor): void {
     if (Array.isArray(x)) {
+      if (Object.isFrozen(x)) throw wrongKind("shuffle", "x must be an array that may be changed", x);
       this.#reorder(x);
     } else {
       const rows = asRows("shuffle", "x", x);
