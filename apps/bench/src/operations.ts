@@ -62,6 +62,16 @@ export interface Signatures {
   roundTrip: [x: Values];
   /** The checksum of the values' bytes. */
   crc32c: [x: Values];
+  /** One step of the digits exhibit: the new weights, the new biases, the batch's loss and accuracy, one after the other. */
+  learnDigits: [
+    x: Tensor<"float32">,
+    y: Tensor<"float32">,
+    weights: Tensor<"float32">,
+    biases: Tensor<"float32">,
+    rate: number,
+    dropOut: number,
+    seed: number,
+  ];
 }
 
 export type Operation = keyof Signatures;

@@ -1,3 +1,4 @@
+import { learn } from "@app/exhibits/digits";
 import {
   dRelu,
   dSigmoid,
@@ -21,6 +22,7 @@ import {
   add,
   argmax,
   binarize,
+  concat,
   exp,
   isTensor,
   log,
@@ -28,6 +30,7 @@ import {
   multiply,
   normalizeMatrix,
   oneHot,
+  reshape,
   sum,
 } from "@ngc/tensor";
 import type { Answer } from "../operations.ts";
@@ -92,5 +95,11 @@ export const ngc = localPeer("ngc", "ours", {
   roundTrip: (x) => {
     const read = decode(encode(x));
     return isTensor(read) && (read.dtype === "float32" || read.dtype === "float64") ? read.data : Number.NaN;
+  },
+  learnDigits: (x, y, weights, biases, rate, dropOut, seed) => {
+    const learned = learn({ weights, biases }, x, y, { rate, dropOut, key: key(seed) });
+    const { classifier, loss, accuracy } = learned;
+    return concat([reshape(classifier.weights, [-1]), reshape(classifier.biases, [-1]), [loss, accuracy]])
+      .data;
   },
 });

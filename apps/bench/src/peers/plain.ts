@@ -80,9 +80,46 @@ export const plain = localPeer(
       for (let i = 0; i < data.length; i++) answer[i] = 1 / Math.PI / (1 + (Math.PI * data[i]) ** 2);
       return answer;
     },
+    learnDigits: (x, { data: y }, { data: w }, { data: b }, rate, share, seed) => {
+      const [rows, pixels] = x.shape;
+      const learned = new Float32Array(w.length + b.length + 2);
+      learned.set(w);
+      learned.set(b, w.length);
+      const keys = [0, seed, seed ^ 0x1bd11bda];
+      const seen = new Float32Array(pixels);
+      for (let row = 0; row < rows; row++) {
+        const all = x.data.subarray(row * pixels, (row + 1) * pixels);
+        const right = y.indexOf(1, row * b.length) - row * b.length;
+        const chances = chancesOf(all, w, b);
+        learned[w.length + b.length] -= Math.log(chances[right]) / rows;
+        learned[w.length + b.length + 1] += chances[right] === Math.max(...chances) ? 1 / rows : 0;
+        for (let i = 0; i < pixels; i++) {
+          const draw = (threefryBits(keys, row * pixels + i) >>> 9) * 2 ** -23;
+          seen[i] = draw <= 1 - share ? all[i] / (1 - share) : 0;
+        }
+        const steps = chancesOf(seen, w, b);
+        steps[right] -= 1;
+        for (let c = 0; c < b.length; c++) learned[w.length + c] -= steps[c] *= rate / rows;
+        for (let i = 0; i < pixels; i++)
+          for (let c = 0; c < b.length; c++) learned[i * b.length + c] -= steps[c] * seen[i];
+      }
+      return learned;
+    },
   },
   { dtypes: ["float32"] },
 );
+
+/** The softmax of `x weights + biases`. */
+function chancesOf(x: Float32Array, weights: Float32Array, biases: Float32Array): Float32Array {
+  const answer = biases.slice();
+  for (let i = 0; i < x.length; i++)
+    for (let c = 0; c < answer.length; c++) answer[c] += x[i] * weights[i * answer.length + c];
+  const largest = Math.max(...answer);
+  let sum = 0;
+  for (let c = 0; c < answer.length; c++) sum += answer[c] = Math.exp(answer[c] - largest);
+  for (let c = 0; c < answer.length; c++) answer[c] /= sum;
+  return answer;
+}
 
 /** Of each byte by Castagnoli's polynomial. */
 const remainders = Int32Array.from({ length: 256 }, (_, byte) => {

@@ -1,5 +1,6 @@
 import { activationsWorkloads } from "./activations.ts";
 import { dataWorkloads } from "./data.ts";
+import { exhibitsWorkloads } from "./exhibits.ts";
 import { ioWorkloads } from "./io.ts";
 import { metricsWorkloads } from "./metrics.ts";
 import { randomWorkloads } from "./random.ts";
@@ -9,7 +10,7 @@ import type { Workload } from "./workload.ts";
 
 export type { Kind, Workload } from "./workload.ts";
 
-/** All that the benchmark measures, package by package. */
+/** All that the benchmark measures, package by package, and then of the exhibits. */
 export const workloads: readonly Workload[] = [
   ...tensorWorkloads,
   ...randomWorkloads,
@@ -18,4 +19,5 @@ export const workloads: readonly Workload[] = [
   ...surrogateWorkloads,
   ...dataWorkloads,
   ...ioWorkloads,
+  ...exhibitsWorkloads,
 ];

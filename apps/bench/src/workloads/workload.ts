@@ -3,7 +3,16 @@ import { astype, type FloatDType, type Shape, tensor } from "@ngc/tensor";
 import type { Answer, Operation, Operations, Signatures, Values } from "../operations.ts";
 
 /** What kind of work an operation is; goals are set by kind. */
-export type Kind = "elementwise" | "softmax" | "metric" | "reduction" | "product" | "draw" | "rows" | "bytes";
+export type Kind =
+  | "elementwise"
+  | "softmax"
+  | "metric"
+  | "reduction"
+  | "product"
+  | "draw"
+  | "rows"
+  | "bytes"
+  | "model";
 
 /** One operation on arguments that depend on size and dtype only, so that every run and every contender gets the same. */
 export interface Workload {

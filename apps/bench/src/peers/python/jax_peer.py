@@ -50,6 +50,15 @@ def drop_out(seed, x):
     return x * jnp.where(mask, 2.0, 0.0)
 
 
+def learn_digits(x, y, weights, biases, rate, share, seed):
+    probabilities = nn.softmax(x @ weights + biases, axis=1)
+    seen = jnp.where(random.uniform(random.key(seed), x.shape) <= 1 - share, x / (1 - share), 0)
+    error = (nn.softmax(seen @ weights + biases, axis=1) - y) / x.shape[0]
+    learned = [weights - rate * (seen.T @ error), biases - rate * error.sum(axis=0)]
+    accuracy = jnp.mean(probabilities.argmax(axis=1) == y.argmax(axis=1))
+    return jnp.concatenate([*(values.ravel() for values in learned), jnp.stack([cat_nll(probabilities, y), accuracy])])
+
+
 OPERATIONS = {
     "add": jnp.add,
     "multiply": jnp.multiply,
@@ -91,4 +100,5 @@ OPERATIONS = {
     "arctanDerivative": lambda v: 1 / jnp.pi / (1 + (jnp.pi * v) ** 2),
     "secantDerivative": lambda v: jnp.where(v > 0, 0.82 * 0.08 / jnp.cosh(0.08 * v) ** 2, 0),
     "triangularDerivative": lambda v: jnp.maximum(1 - 2 * jnp.abs(v), 0),
+    "learnDigits": learn_digits,
 }
