@@ -12,17 +12,19 @@ interface KernelFile {
   readonly generated: string;
 }
 
-/** Every `packages/<name>/kernels/<file>.ts`; its bytes go to `src/<file>.kernel.generated.ts`. */
+/** Every `packages/<name>/kernels/<file>.ts`, but not what these share in `kernels/maths`; its bytes go to `src/<file>.kernel.generated.ts`. */
 function kernelFiles(): KernelFile[] {
   return readdirSync(join(ROOT, "packages"))
     .map((name) => join(ROOT, "packages", name))
     .filter((folder) => existsSync(join(folder, "kernels")))
     .flatMap((folder) =>
-      readdirSync(join(folder, "kernels")).map((file) => ({
-        folder,
-        source: `kernels/${file}`,
-        generated: join(folder, "src", `${basename(file, ".ts")}.kernel.generated.ts`),
-      })),
+      readdirSync(join(folder, "kernels"))
+        .filter((file) => file.endsWith(".ts"))
+        .map((file) => ({
+          folder,
+          source: `kernels/${file}`,
+          generated: join(folder, "src", `${basename(file, ".ts")}.kernel.generated.ts`),
+        })),
     );
 }
 

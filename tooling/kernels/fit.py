@@ -1,4 +1,4 @@
-"""Fits the polynomials of assembly/*.ts: the smallest largest relative error, with coefficients that float32 holds.
+"""Fits the polynomials of assembly/*.ts and packages/*/kernels/maths/*.ts: the smallest largest relative error, with coefficients that float32 holds.
 
 python3 fit.py prints each polynomial's coefficients, lowest power first, and log2 of the error that is left.
 """

@@ -1,4 +1,4 @@
-import { atanh } from "@tooling/kernels/assembly/atanh";
+import { atanh } from "./maths/atanh";
 import { clip } from "@tooling/kernels/assembly/compare";
 import { atanh64 } from "@tooling/kernels/assembly/log64";
 import { endOf, TILE } from "@tooling/kernels/assembly/tile";

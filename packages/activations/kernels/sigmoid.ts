@@ -3,7 +3,7 @@ import {
   dSigmoid as dSigmoidOf,
   sigmoid64,
   sigmoid as sigmoidOf,
-} from "@tooling/kernels/assembly/logistic";
+} from "./maths/logistic";
 import { endOf, TILE } from "@tooling/kernels/assembly/tile";
 
 /** Largest error 2.41 ulp. */

@@ -1,4 +1,4 @@
-import { sigmoid, sigmoid64, softplus64, softplus as softplusOf } from "@tooling/kernels/assembly/logistic";
+import { sigmoid, sigmoid64, softplus64, softplus as softplusOf } from "./maths/logistic";
 import { endOf, TILE } from "@tooling/kernels/assembly/tile";
 
 /** Largest error 2.38 ulp. */

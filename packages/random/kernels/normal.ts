@@ -1,4 +1,4 @@
-import { centre, log, log1pNearZero, rounded, tail } from "@tooling/kernels/assembly/erf-inv";
+import { centre, log, log1pNearZero, rounded, tail } from "./maths/erf-inv";
 import { SECOND, TILE } from "@tooling/kernels/assembly/tile";
 
 /*

@@ -1,4 +1,4 @@
-import { encrypt } from "@tooling/kernels/assembly/threefry";
+import { encrypt } from "./maths/threefry";
 import { endOf, SECOND, TILE } from "@tooling/kernels/assembly/tile";
 
 /*

@@ -1,5 +1,5 @@
-import { atan } from "@tooling/kernels/assembly/atan";
-import { atan64 } from "@tooling/kernels/assembly/atan64";
+import { atan } from "./maths/atan";
+import { atan64 } from "./maths/atan64";
 import { endOf, TILE } from "@tooling/kernels/assembly/tile";
 
 /** Largest error 2.41 ulp. */

@@ -1,6 +1,6 @@
 import { exp as expOf } from "@tooling/kernels/assembly/exp";
 import { exp64, expm164 } from "@tooling/kernels/assembly/exp64";
-import { expm1 as expm1Of } from "@tooling/kernels/assembly/expm1";
+import { expm1 as expm1Of } from "./maths/expm1";
 import { endOf, TILE } from "@tooling/kernels/assembly/tile";
 
 /** Largest error 1.00 ulp. */

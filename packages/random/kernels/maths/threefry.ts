@@ -1,4 +1,4 @@
-import { endOf, SECOND, TILE } from "./tile";
+import { endOf, SECOND, TILE } from "@tooling/kernels/assembly/tile";
 
 /**
  * Threefry-2x32 with 20 rounds of the counts (0, first), (0, first + 1), …: the exclusive or of a count's two words, which is what

@@ -1,4 +1,4 @@
-import { log1p } from "./log";
+import { log1p } from "@tooling/kernels/assembly/log";
 
 /** ln(1 + 2|x| / (1 - |x|)) / 2 with the sign of x; NaN beyond -1 and 1. */
 @inline

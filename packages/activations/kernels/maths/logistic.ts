@@ -1,7 +1,7 @@
-import { expOfMinusAbs } from "./exp";
-import { expOfMinusAbs64 } from "./exp64";
-import { log1pOfUnit } from "./log";
-import { log1pOfUnit64 } from "./log64";
+import { expOfMinusAbs } from "@tooling/kernels/assembly/exp";
+import { expOfMinusAbs64 } from "@tooling/kernels/assembly/exp64";
+import { log1pOfUnit } from "@tooling/kernels/assembly/log";
+import { log1pOfUnit64 } from "@tooling/kernels/assembly/log64";
 
 /** 1 / (1 + e^-x): of z = e^-|x|, which cannot overflow. */
 @inline

@@ -1,4 +1,4 @@
-import { expm1Of, remainder, ROUND, roundLog2, scale } from "./exp";
+import { expm1Of, remainder, ROUND, roundLog2, scale } from "@tooling/kernels/assembly/exp";
 
 /** e^x - 1 as 2^n ((e^r - 1) + (1 - 2^-n)): only the addition in the middle can cancel, and both its sides are exact or nearly. */
 @inline
