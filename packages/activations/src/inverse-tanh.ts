@@ -20,7 +20,7 @@ export interface InverseTanhOptions extends OutOption {
  * inverseTanh(1, { clipBound: 0.1 }); // => 1.4722
  * ```
  * @python ngclearn.utils.model_utils.inverse_tanh
- * @differs Upstream gives 2 atanh(x) and takes no `clip_bound`; here it is atanh(x), with the page's `clip_bound`.
+ * @differs Upstream gives 2 atanh(x) and takes no `clip_bound`; here it is atanh(x), with the `clip_bound` of its documentation.
  */
 export function inverseTanh<X extends Operand>(x: X, options?: InverseTanhOptions): Out<X> {
   const { clipBound = 0 } = checkOptions("inverseTanh", options);

@@ -67,7 +67,7 @@ export const catalogue: readonly MetricRow[] = [
     name: "measureBCE",
     python: ["ngclearn.utils.metric_utils.measure_BCE", "ngclearn.utils.model_utils.measure_BCE"],
     f: measureBCE,
-    tex: `\\begin{aligned}[t]&-\\sum_i \\left(x_i \\ln q_i + (1 - x_i) \\ln(1 - q_i)\\right)\\\\ &${CLIPPED}\\end{aligned}`,
+    tex: `\\begin{aligned}&-\\sum_i \\left(x_i \\ln q_i + (1 - x_i) \\ln(1 - q_i)\\right)\\\\ &${CLIPPED}\\end{aligned}`,
     inputs: [
       { name: "p", holds: "probabilities" },
       { name: "x", holds: "binary" },
@@ -79,7 +79,7 @@ export const catalogue: readonly MetricRow[] = [
     name: "measureCatNLL",
     python: ["ngclearn.utils.metric_utils.measure_CatNLL", "ngclearn.utils.model_utils.measure_CatNLL"],
     f: measureCatNLL,
-    tex: `\\begin{aligned}[t]&-\\sum_i x_i \\ln q_i\\\\ &${CLIPPED}\\end{aligned}`,
+    tex: `\\begin{aligned}&-\\sum_i x_i \\ln q_i\\\\ &${CLIPPED}\\end{aligned}`,
     inputs: [
       { name: "p", holds: "distribution" },
       { name: "x", holds: "one-hot" },

@@ -21,7 +21,7 @@ import type { AsMean, PerRow, RowScores, ScoreOptions } from "./score-options.ts
  * ```
  * @python ngclearn.utils.metric_utils.measure_KLD
  * @python ngclearn.utils.model_utils.measure_KLD
- * @differs Upstream's code divides each row's score by its number of columns; here, as in the page's formula, only the rows are averaged.
+ * @differs Upstream's code divides each row's score by its number of columns; here, as in its documentation, only the rows are averaged.
  */
 export function measureKLD<P extends TensorLike, Q extends TensorLike>(
   pXHat: P,

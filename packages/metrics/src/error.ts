@@ -20,7 +20,7 @@ import type { AsMean, PerRow, RowScores, ScoreOptions } from "./score-options.ts
  * ```
  * @python ngclearn.utils.metric_utils.measure_MSE
  * @python ngclearn.utils.model_utils.measure_MSE
- * @differs Upstream (2024) gives N x 1 even for `preserve_batch=False` once the flag is passed, which its jit traces; here `false` gives the mean.
+ * @differs Upstream (2.0) gives N x 1 even for `preserve_batch=False` once the flag is passed, which its jit traces; here `false` gives the mean.
  */
 export function measureMSE<M extends TensorLike, X extends TensorLike>(
   mu: M,

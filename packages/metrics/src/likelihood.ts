@@ -30,7 +30,7 @@ export interface LikelihoodOptions extends ScoreOptions {
  * ```
  * @python ngclearn.utils.metric_utils.measure_BCE
  * @python ngclearn.utils.model_utils.measure_BCE
- * @differs Upstream (2024) gives N x 1 even for `preserve_batch=False` once the flag is passed, which its jit traces; here `false` gives the mean.
+ * @differs Upstream (2.0) gives N x 1 even for `preserve_batch=False` once the flag is passed, which its jit traces; here `false` gives the mean.
  * @differs Without clipping upstream's 0 ln 0 is NaN; here it is 0, its limit.
  */
 export function measureBCE<P extends TensorLike, X extends TensorLike>(

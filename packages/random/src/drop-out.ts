@@ -32,7 +32,7 @@ export interface DropOutOptions {
  * dropOut(key(0), [1, 2, 3, 4], { rate: 0.5 })[1]; // => [0, 0, 2, 2]
  * ```
  * @python ngclearn.utils.model_utils.drop_out
- * @differs The page calls the mask binary; upstream's code scales it, and so does this, so that input times mask is the output.
+ * @differs Upstream's documentation calls the mask binary; its code scales it, and so does this, so that input times mask is the output.
  */
 export function dropOut<X extends TensorLike>(
   key: Key,

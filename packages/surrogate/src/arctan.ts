@@ -19,7 +19,7 @@ export interface ArctanArgs extends OutOption {
  * The arctan estimator: `surrFx(v, thr, { alpha }) = atan(t) / pi`, `dSpikeFx(v, thr, { alpha }) = alpha / (2 pi (1 + t^2))`,
  * with `t = pi alpha (v - thr) / 2`.
  *
- * `alpha` is 2 by default. The derivative is the page's: 1/pi of the slope of `surrFx`. NaN gives NaN.
+ * `alpha` is 2 by default. The derivative is that of ngc-learn's documentation: 1/pi of the slope of `surrFx`. NaN gives NaN.
  *
  * @param options - with `getSurrFx: true` the surrogate function comes too, in the middle
  * @returns `[spikeFx, dSpikeFx]` or `[spikeFx, surrFx, dSpikeFx]`; `spikeFx(v, thr = 0)` is 1 for `v > thr`, else 0

@@ -27,7 +27,7 @@ export interface SecantLifArgs extends OutOption {
  * dSpikeFx([-10, 10], 0, { omitScale: true }); // => [0, 0.559]
  * ```
  * @python ngclearn.utils.surrogate_fx.secant_lif_estimator
- * @differs Upstream's derivative is sech, by default without its factor; here it is c1 c2 sech^2, as the page says.
+ * @differs Upstream's derivative is sech, by default without its factor; here it is c1 c2 sech^2, as its documentation says.
  * @source Samadi, Lillicrap and Tweed 2017, Neural Computation 29(3), 578-602
  */
 export function secantLifEstimator(options?: { readonly getSurrFx?: false }): SpikePair<SecantLifArgs>;

@@ -58,7 +58,7 @@ function clipOf(x: number, low: number, high: number): number {
  * clampMin([-2, 0.5, 7], 0); // => [0, 0.5, 7]
  * ```
  * @python ngclearn.utils.model_utils.clamp_min
- * @differs upstream multiplies by a mask, so that -Infinity becomes NaN; here it becomes `minVal`.
+ * @differs Upstream multiplies by a mask, so that -Infinity becomes NaN; here it becomes `minVal`.
  */
 export function clampMin<X extends Operand>(x: X, minVal: number, options?: OutOption): Out<X> {
   return mapUnary(
@@ -85,7 +85,7 @@ function clampMinOf(x: number, minVal: number): number {
  * clampMax([-2, 0.5, 7], 1); // => [-2, 0.5, 1]
  * ```
  * @python ngclearn.utils.model_utils.clamp_max
- * @differs upstream multiplies by a mask, so that Infinity becomes NaN; here it becomes `maxVal`.
+ * @differs Upstream multiplies by a mask, so that Infinity becomes NaN; here it becomes `maxVal`.
  */
 export function clampMax<X extends Operand>(x: X, maxVal: number, options?: OutOption): Out<X> {
   return mapUnary(

@@ -28,7 +28,7 @@ export interface BinarizeOptions extends OutOption {
  * binarize([0.2, 0.5, 0.7], { threshold: 0.6 }); // => [0, 0, 1]
  * ```
  * @python ngclearn.utils.model_utils.binarize
- * @differs upstream gives 0 at the threshold itself; here it is 1, as the page says.
+ * @differs Upstream gives 0 at the threshold itself; here it is 1, as its documentation says.
  */
 export function binarize<X extends Operand>(data: X, options?: BinarizeOptions): Out<X> {
   const { threshold = 0.5 } = checkOptions("binarize", options);

@@ -22,10 +22,12 @@ export interface MatmulOptions extends OutOption {
 /**
  * The matrix product `a b`.
  *
- * [rows, inner] times [inner, columns] gives [rows, columns]; a vector on the left counts as a row, on the right as a column,
- * and leaves no axis in the result. Sums run in order: of float32 in float32, 256 products at a time, as a kernel has them,
- * otherwise in double precision, from what `out` holds on if the product is added to it. Where most of `a` is 0, as spikes are, only the rest is multiplied; the result has the same
- * bits. Integers wrap around.
+ * [rows, inner] times [inner, columns] gives [rows, columns]. A vector on the left counts as a row, on the right as a column, and leaves
+ * no axis in the result.
+ *
+ * Products are summed in the order of the inner axis. On the kernel, float32 is summed in float32: 256 products, then the next 256 by
+ * themselves, then the sums of these. float64 is summed in double precision, and so is float32 on the plain path, which rounds once.
+ * Integers wrap around. Where most of `a` is 0, as spikes are, only the rest is multiplied; the result has the same bits.
  *
  * @param options - `out` may not share memory with a factor
  * @throws RangeError if the shapes do not fit, both are vectors ({@link dot} takes those), or an axis is missing or left over

@@ -28,7 +28,7 @@ export interface NormalizeOptions extends OutOption {
  * normalizeMatrix([[3, 4]], 10, { order: 2, axis: 1 }); // => [[6, 8]]
  * ```
  * @python ngclearn.utils.model_utils.normalize_matrix
- * @differs upstream squared the sum of squares for order 2 (2024), and divides by no less than 1e-8; here it is the L2 norm, of small vectors too.
+ * @differs Upstream squared the sum of squares for order 2 (2.0), and divides by no less than 1e-8; here it is the L2 norm, of small vectors too.
  */
 export function normalizeMatrix<X extends TensorLike>(
   m: X,

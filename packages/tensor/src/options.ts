@@ -1,11 +1,10 @@
 import type { Tensor } from "./tensor.ts";
 
 /**
- * Where a function writes its answer instead of a new tensor. It may be an input; it may not overlap one in part. An answer that is
- * a number is written nowhere.
+ * `out` is a tensor that a function writes its answer into, instead of a new one. It may be an input, but not overlap one in part.
  *
- * The empty record lets a number stand here as well, which is ignored: so `[1, 2].map(exp)` compiles and works,
- * although `map` hands its callback an index.
+ * A number in place of the options is ignored, so that `[1, 2].map(exp)` works, although `map` hands its callback an index; the empty
+ * record lets it compile. Functions that have other options refuse it: `threshold(x, 0.5)` would do something else than it says.
  */
 export type OutOption = { readonly out?: Tensor } & Record<never, never>;
 
