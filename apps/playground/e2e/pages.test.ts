@@ -8,6 +8,7 @@ const pages = [
   ["functions/arctanEstimator", "arctan"],
   ["digits", "Digits"],
   ["metrics", "Metrics"],
+  ["speed", "Speed"],
   ["reference/softmax", "softmax"],
 ] as const;
 const paper = { light: "rgb(251, 250, 247)", dark: "rgb(16, 18, 22)" };
@@ -74,7 +75,7 @@ describeSite("the site", (site) => {
   });
 
   it("focus is seen on every control that Tab reaches", async () => {
-    for (const address of ["functions/threshold", "digits", "metrics"]) {
+    for (const address of ["functions/threshold", "digits", "metrics", "speed"]) {
       const { page } = await site.open(address);
       if (address === "digits") await page.getByText("The first batch").waitFor();
       const seen = new Set<string>();

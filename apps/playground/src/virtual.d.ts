@@ -1,3 +1,8 @@
+declare module "virtual:cases" {
+  const operations: readonly import("./pages/speed/cases.ts").MeasuredOperation[];
+  export default operations;
+}
+
 declare module "virtual:docs" {
   const docs: readonly import("./docs/doc.ts").FunctionDoc[];
   export default docs;

@@ -15,6 +15,7 @@ export const pages: readonly Page[] = [
   },
   { name: "digits", title: "Digits", load: () => import("../pages/digits/DigitsPage.svelte") },
   { name: "metrics", title: "Metrics", load: () => import("../pages/metrics/MetricsPage.svelte") },
+  { name: "speed", title: "Speed", load: () => import("../pages/speed/SpeedPage.svelte") },
   {
     name: "reference",
     title: "Reference",
