@@ -10,6 +10,7 @@ import { FormatError, type FormatErrorCode } from "../format-error.ts";
 import { openingOf } from "../open/byte-source.ts";
 import { opened } from "../open/open-file.ts";
 import { formatByName, formatOf, objectIn } from "./formats.ts";
+import { isEmpty, leavesOf } from "./leaves.ts";
 
 /** Writes what one file holds to another, in the format of the other's name, whole or not at all. */
 export async function convert(from: string, to: string): Promise<void> {
@@ -41,31 +42,17 @@ async function encodeFor(to: string, object: unknown, stem: string): Promise<Uin
   }
 }
 
-/** An object's tensors by their paths, `layers.z0.W`; a tensor that is all there is gets the file's name. */
+/** An object's tensors by their paths; a tensor that is all there is gets the file's name. */
 function tensorsOf(object: unknown, stem: string): Map<string, Tensor> {
   const tensors = new Map<string, Tensor>();
-  const collect = (value: unknown, path: string): void => {
-    const name = path === "" ? stem : path;
-    if (isTensor(value)) {
-      if (tensors.has(name))
-        throw refused("DUPLICATE", `a path must stand once, got ${describe(name)} again`);
-      tensors.set(name, value);
-      return;
-    }
-    const parts = partsOf(value);
-    if (parts === undefined)
+  for (const { path: name = stem, value } of leavesOf(object)) {
+    if (isEmpty(value)) continue;
+    if (!isTensor(value))
       throw refused("UNSUPPORTED", `arrays are required, got ${describe(value)} as ${name}`);
-    for (const [key, part] of parts) collect(part, path === "" ? String(key) : `${path}.${key}`);
-  };
-  collect(object, "");
+    if (tensors.has(name)) throw refused("DUPLICATE", `a path must stand once, got ${describe(name)} again`);
+    tensors.set(name, value);
+  }
   return tensors;
-}
-
-/** The members of an object, a Map or an array, or undefined for another value. */
-function partsOf(value: unknown): Iterable<readonly [unknown, unknown]> | undefined {
-  if (value instanceof Map || Array.isArray(value)) return value.entries();
-  const isPlain = typeof value === "object" && value !== null && Object.getPrototypeOf(value) === null;
-  return isPlain ? Object.entries(value) : undefined;
 }
 
 function onlyOf(tensors: ReadonlyMap<string, Tensor>): Tensor {

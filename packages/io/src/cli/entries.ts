@@ -3,6 +3,7 @@ import { ELEMENT_KINDS, type ElementKind } from "../decode/elements.ts";
 import type { Layout } from "../decode/layout.ts";
 import type { SavedModel } from "../model/read-model.ts";
 import type { OpenFile } from "../open/open-file.ts";
+import { isEmpty, isNumbers, leavesOf } from "./leaves.ts";
 import type { Elements } from "./summary.ts";
 
 /** A line of what a file holds: an array and the way through its elements, or a value as text. */
@@ -60,15 +61,12 @@ export function entriesAt(file: OpenFile, layouts: ReadonlyMap<string, Layout>):
 }
 
 /** An object's arrays, lists of numbers and plain values, each under its path. */
-export function* entriesOf(value: unknown, path = ""): Generator<Entry> {
-  const name = path === "" ? "(all)" : path;
-  if (isTensor(value)) yield { name, dtype: value.dtype, shape: value.shape, elements: walk(value.data) };
-  else if (isTypedArray(value)) yield { name, dtype: value.constructor.name, ...row(value) };
-  else if (isNumbers(value)) yield { name, dtype: "numbers", ...row(value) };
-  else {
-    const parts = partsOf(value, path);
-    if (parts === undefined || parts.length === 0) yield { name, text: shown(value) };
-    else for (const [at, part] of parts) yield* entriesOf(part, at);
+export function* entriesOf(object: unknown, path?: string): Generator<Entry> {
+  for (const { path: name = "(all)", value } of leavesOf(object, path)) {
+    if (isTensor(value)) yield { name, dtype: value.dtype, shape: value.shape, elements: walk(value.data) };
+    else if (isTypedArray(value)) yield { name, dtype: value.constructor.name, ...row(value) };
+    else if (isNumbers(value)) yield { name, dtype: "numbers", ...row(value) };
+    else yield { name, text: shown(value) };
   }
 }
 
@@ -102,21 +100,8 @@ function isTypedArray(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value);
 }
 
-function isNumbers(value: unknown): value is number[] {
-  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === "number");
-}
-
-/** What lies in a container, with paths, or undefined for what is none. */
-function partsOf(value: unknown, path: string): [path: string, part: unknown][] | undefined {
-  if (Array.isArray(value) || value instanceof Set)
-    return [...value].map((item, i) => [`${path}[${i}]`, item]);
-  if (value instanceof Map) return [...value].map(([key, item]) => [`${path}[${describe(key)}]`, item]);
-  if (typeof value !== "object" || value === null || value instanceof Date) return undefined;
-  return Object.entries(value).map(([name, item]) => [path === "" ? name : `${path}.${name}`, item]);
-}
-
 function shown(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return "[]";
-  return typeof value === "object" && value !== null ? "empty" : describe(value);
+  return isEmpty(value) ? "empty" : describe(value);
 }

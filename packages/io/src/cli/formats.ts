@@ -1,4 +1,3 @@
-import type { Tensor } from "@ngc/tensor";
 import { checkInput } from "../decode/bytes.ts";
 import { decodeAs } from "../decode/envelope.ts";
 import { decodeIdx, IDX_HEADER_BYTES, readIdxHeader } from "../decode/idx.ts";
@@ -62,11 +61,7 @@ const FORMATS = "npy, npz, safetensors, idx, pickle, ngc or msgpack";
 export async function contents(file: OpenFile, format: Format): Promise<Iterable<Entry>> {
   const layouts = await layoutsIn(file, format);
   if (layouts !== undefined) return entriesAt(file, layouts);
-  const object = await objectIn(file, format);
-  // The names of an npz's arrays stand for themselves, not for a path.
-  if (format === "npz")
-    return [...(object as Map<string, Tensor>)].flatMap(([name, x]) => [...entriesOf(x, name)]);
-  return entriesOf(object);
+  return entriesOf(await objectIn(file, format));
 }
 
 async function layoutsIn(file: OpenFile, format: Format): Promise<ReadonlyMap<string, Layout> | undefined> {

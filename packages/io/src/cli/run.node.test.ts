@@ -83,12 +83,12 @@ describe("inspect", () => {
     };
     expect((await lines("a.ngc", encode(object))).map((line) => line.split(/ {2,}/).slice(0, 2))).toEqual([
       ["array", "dtype"],
-      ["layers[0].W", "float32"],
-      ["layers[0].tau", "20"],
-      ["layers[0].on", "true"],
+      ["layers.0.W", "float32"],
+      ["layers.0.tau", "20"],
+      ["layers.0.on", "true"],
       ["seen", "numbers"],
       ["none", "null"],
-      ["at[3]", "4n"],
+      ["at.3", "4n"],
       ["nothing", "empty"],
     ]);
   });
@@ -120,7 +120,7 @@ describe("inspect", () => {
     const [current, first] = await Promise.all(tables);
     expect(current[0]).toMatch(/model-0: ngc-learn model circuit, 3 components$/);
     expect(current).toContain("z0 ngclearn.components.neurons.graded.rateCell.RateCell");
-    expect(current).toContain("W1.opt[1][0] float32 [3, 2]");
+    expect(current).toContain("W1.opt.1.0 float32 [3, 2]");
     expect(current).toContain("wire circuit:z0:zF -> circuit:W1:inputs");
     expect(first[0]).toMatch(/model-1: ngc-learn model circuit, 4 components$/);
     expect(first).toContain("W1.weights float32 [3, 2]");
@@ -188,12 +188,19 @@ describe("convert", () => {
     }
   });
 
-  it("names the arrays of an object by their paths, and a lone array by its file", async () => {
-    const nested = file("nested.ngc", encode({ layers: { z0: { W } } }));
-    await run(["convert", nested, file("nested.safetensors")], 80);
-    expect([...decodeSafetensors(readFileSync(file("nested.safetensors"))).tensors.keys()]).toEqual([
-      "layers.z0.W",
-    ]);
+  it("names the arrays of an object by their paths, as inspect does, and a lone array by its file", async () => {
+    const nested = encode({
+      layers: { z0: { W } },
+      list: [{ W }, new Map([[3, W]])],
+      none: [],
+      "": { "": W },
+    });
+    const names = (await lines("nested.ngc", nested)).map((line) => line.split(/ {2,}/)[0]);
+    expect(names).toEqual(["array", "layers.z0.W", "list.0.W", "list.1.3", "none", "."]);
+    await run(["convert", file("nested.ngc"), file("nested.safetensors")], 80);
+    expect([...decodeSafetensors(readFileSync(file("nested.safetensors"))).tensors.keys()].sort()).toEqual(
+      names.filter((name) => name !== "array" && name !== "none").sort(),
+    );
     await run(["convert", file("lone.npy", encodeNpy(W)), file("lone.npz")], 80);
     expect(await decodeNpz(readFileSync(file("lone.npz")))).toEqual(new Map([["lone", W]]));
     await run(["convert", file("lone.npz"), file("back.npy")], 80);
