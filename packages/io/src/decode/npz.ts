@@ -28,10 +28,18 @@ export async function decodeNpz(
   bytes: Uint8Array | ArrayBuffer,
   options?: LimitsOption,
 ): Promise<Map<string, Tensor>> {
-  const limits = limitsOf("decodeNpz", options, NPZ_DEFAULTS);
-  const file = bytesOf("decodeNpz", bytes, "npz", limits);
-  const fail: Fail = failing("decodeNpz", "npz");
-  const members = zipMembers("decodeNpz", file, limits);
+  return decodeNpzAs("decodeNpz", bytes, limitsOf("decodeNpz", options, NPZ_DEFAULTS));
+}
+
+/** {@link decodeNpz} for a function of another name. */
+export async function decodeNpzAs(
+  fn: string,
+  bytes: Uint8Array | ArrayBuffer,
+  limits: Limits,
+): Promise<Map<string, Tensor>> {
+  const file = bytesOf(fn, bytes, "npz", limits);
+  const fail: Fail = failing(fn, "npz");
+  const members = zipMembers(fn, file, limits);
   const names = new Set<string>();
   for (const { name: path, offset } of members) {
     const name = nameOf(path);
@@ -45,13 +53,13 @@ export async function decodeNpz(
   }
   const tensors = new Map<string, Tensor>();
   for (const member of members) {
-    const content = await unpack("decodeNpz", member);
+    const content = await unpack(fn, member);
     if (content[0] === 0x50 && content[1] === 0x4b)
       fail("UNSUPPORTED", `members must be npy files, got a zip file in ${describe(member.name)}`, {
         offset: member.offset,
         path: member.name,
       });
-    tensors.set(nameOf(member.name), decodeNpyAs(`decodeNpz: ${describe(member.name)}`, content, limits));
+    tensors.set(nameOf(member.name), decodeNpyAs(`${fn}: ${describe(member.name)}`, content, limits));
   }
   return tensors;
 }

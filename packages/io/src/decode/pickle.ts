@@ -1,4 +1,4 @@
-import { type LimitsOption, limitsOf } from "../limits.ts";
+import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { bytesOf } from "./bytes.ts";
 import { PickleMachine } from "./pickle/machine.ts";
 import { PickleValues } from "./pickle/values.ts";
@@ -21,7 +21,11 @@ import { PickleValues } from "./pickle/values.ts";
  * @differs Python's reader imports and calls what a pickle names; here it is refused.
  */
 export function decodePickle(bytes: Uint8Array | ArrayBuffer, options?: LimitsOption): unknown {
-  const limits = limitsOf("decodePickle", options);
-  const machine = new PickleMachine("decodePickle", bytesOf("decodePickle", bytes, "pickle", limits), limits);
+  return decodePickleAs("decodePickle", bytes, limitsOf("decodePickle", options));
+}
+
+/** {@link decodePickle} for a function of another name. */
+export function decodePickleAs(fn: string, bytes: Uint8Array | ArrayBuffer, limits: Limits): unknown {
+  const machine = new PickleMachine(fn, bytesOf(fn, bytes, "pickle", limits), limits);
   return new PickleValues(machine).value(machine.run());
 }

@@ -4,6 +4,8 @@ import { dirname, join } from "node:path";
 import { decode, expectClose, readGolden } from "@tooling/golden";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { codeOfPromise } from "../../test/code-of.ts";
+import { npyFile, npyHeaderText } from "../../test/npy-file.ts";
+import { zipFile } from "../../test/zip-file.ts";
 import { pullEquations } from "./equations.ts";
 import { readModel } from "./read-model.ts";
 
@@ -102,6 +104,31 @@ it.each([
   lay(first);
   write(name, text);
   expect(await codeOfPromise(() => readModel(folder))).toBe(code);
+});
+
+it.each([
+  ["W1.npz", "no zip", "BAD_MAGIC", /^readModel: component\/custom\/W1\.npz: a zip file is required/],
+  [
+    "W1.npz",
+    zipFile({ name: "weights.npy", content: npyFile(npyHeaderText("'<c8'", "(1,)")) }),
+    "DTYPE",
+    /^readModel: component\/custom\/W1\.npz: "weights\.npy": descr must be/,
+  ],
+  [
+    "W1_opt_params.pkl",
+    "cos\nsystem\n.",
+    "UNSAFE_PICKLE",
+    /^readModel: component\/custom\/W1_opt_params\.pkl: only arrays/,
+  ],
+  [
+    "W1_opt_params.pkl",
+    "N",
+    "BAD_HEADER",
+    /^readModel: component\/custom\/W1_opt_params\.pkl: a pickle must end/,
+  ],
+])("of a damaged %s readModel says which file it is", async (name, bytes, code, message) => {
+  write(`component/custom/${name}`, bytes);
+  await expect(readModel(folder)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
 });
 
 it("names in ngc-learn 2's files mean nothing more than names", async () => {

@@ -1,6 +1,6 @@
 import type { Tensor } from "@ngc/tensor";
-import { decodeNpz } from "../decode/npz.ts";
-import { decodePickle } from "../decode/pickle.ts";
+import { decodeNpzAs, NPZ_DEFAULTS } from "../decode/npz.ts";
+import { decodePickleAs } from "../decode/pickle.ts";
 import { checkName, inFront, nodeModules, runAsync } from "../files/file-system.ts";
 import { readingFlags } from "../files/regular-file.ts";
 import { type LimitsOption, limitsOf } from "../limits.ts";
@@ -58,6 +58,7 @@ export interface SavedModel {
  */
 export async function readModel(folder: string, options?: LimitsOption): Promise<SavedModel> {
   const limits = limitsOf("readModel", options);
+  const npzLimits = limitsOf("readModel", options, NPZ_DEFAULTS);
   checkName("readModel", "folder", folder);
   const { fs, path } = nodeModules("readModel");
   const files = await runAsync(loadModel(folder, limits, readingFlags(fs), path), fs).catch((error) => {
@@ -66,12 +67,13 @@ export async function readModel(folder: string, options?: LimitsOption): Promise
   const plan = planOf(files, limits);
   const components = new Map<string, SavedComponent>();
   for (const [name, made] of plan.components) {
-    const npz = files.bytes.get(`${files.values}${name}.npz`);
-    const pickle = files.bytes.get(`${files.values}${name}_opt_params.pkl`);
+    const npz = `${files.values}${name}.npz`;
+    const pickle = `${files.values}${name}_opt_params.pkl`;
+    const [held, optimizer] = [files.bytes.get(npz), files.bytes.get(pickle)];
     components.set(name, {
       ...made,
-      values: npz === undefined ? new Map() : await decodeNpz(npz, options),
-      ...(pickle === undefined ? {} : { optimizer: decodePickle(pickle, options) }),
+      values: held === undefined ? new Map() : await decodeNpzAs(`readModel: ${npz}`, held, npzLimits),
+      ...(optimizer && { optimizer: decodePickleAs(`readModel: ${pickle}`, optimizer, limits) }),
     });
   }
   return { ...plan, components };

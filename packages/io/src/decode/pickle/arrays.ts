@@ -1,6 +1,6 @@
 import type { Tensor } from "@ngc/tensor";
 import { ELEMENT_KINDS } from "../elements.ts";
-import { failing } from "../fail.ts";
+import type { Fail } from "../fail.ts";
 import { countOf, tensorAt } from "../layout.ts";
 import { NPY_TYPES } from "../npy-header.ts";
 import type { PickleCursor } from "./cursor.ts";
@@ -46,7 +46,9 @@ export function readArray(
   const end = count * ELEMENT_KINDS[name].size;
   if (end !== bytes.length)
     pickle.fail("SHAPE", `shape [${shape.join(", ")}] of ${name} needs ${end} bytes, got ${bytes.length}`);
-  return tensorAt(failing("decodePickle", "pickle"), bytes, {
+  // Where in these bytes something is wrong says nothing about the pickle.
+  const fail: Fail = (code, message) => pickle.fail(code, message);
+  return tensorAt(fail, bytes, {
     element: name,
     little,
     fortran,
