@@ -40,6 +40,7 @@ export function entriesAt(file: OpenFile, layouts: ReadonlyMap<string, Layout>):
   const bytes = new Uint8Array(BUFFER_BYTES);
   const view = new DataView(bytes.buffer);
   const some = new Float64Array(MOST_ELEMENTS);
+  const scratch = new DataView(new ArrayBuffer(4));
   return [...layouts].map(([name, { element, little, shape, start, end }]) => {
     const { size, read }: ElementKind = ELEMENT_KINDS[element];
     const native =
@@ -51,7 +52,8 @@ export function entriesAt(file: OpenFile, layouts: ReadonlyMap<string, Layout>):
         for (let from = 0; from < length / size; from += MOST_ELEMENTS) {
           const count = Math.min(MOST_ELEMENTS, length / size - from);
           if (native !== undefined) for (let i = 0; i < count; i++) some[i] = native[from + i];
-          else for (let i = 0; i < count; i++) some[i] = Number(read(view, (from + i) * size, little));
+          else
+            for (let i = 0; i < count; i++) some[i] = Number(read(view, (from + i) * size, little, scratch));
           visit(some.subarray(0, count));
         }
       }
