@@ -1,5 +1,5 @@
 /** The length of parts that are laid end to end. */
-export function totalLength(parts: readonly Uint8Array[]): number {
+export function totalLength(parts: readonly { readonly length: number }[]): number {
   let length = 0;
   for (const part of parts) length += part.length;
   return length;

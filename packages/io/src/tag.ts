@@ -2,3 +2,8 @@
 export function tagOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }
+
+/** Whether a value is a Map, of any realm. */
+export function isMap(value: unknown): value is ReadonlyMap<unknown, unknown> {
+  return Object.prototype.toString.call(value) === "[object Map]";
+}

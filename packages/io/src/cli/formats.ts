@@ -87,7 +87,7 @@ async function layoutsIn(file: OpenFile, format: Format): Promise<ReadonlyMap<st
 /** All that a file holds, in memory. */
 export async function objectIn(file: OpenFile, format: Format): Promise<unknown> {
   const { fn, limits } = file.opening;
-  checkInput(fn, format, file.length, limits);
+  checkInput(fn, format, file.length, limits.input);
   const bytes = await file.begin(file.length);
   switch (format) {
     case "idx":

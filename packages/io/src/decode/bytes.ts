@@ -10,16 +10,16 @@ import { tagOf } from "../tag.ts";
  */
 export function bytesOf(fn: string, value: unknown, format: string, limits: Limits): Uint8Array {
   const bytes = viewOf(fn, value);
-  checkInput(fn, format, bytes.length, limits);
+  checkInput(fn, format, bytes.length, limits.input);
   return isShared(bytes.buffer) ? bytes.slice() : bytes;
 }
 
 /** Throws where there are more bytes than may be read. */
-export function checkInput(fn: string, format: string, length: number, { input }: Limits): void {
-  if (length > input)
-    throw new FormatError("LIMIT", `${fn}: at most ${input} bytes are read, got ${length}`, {
+export function checkInput(fn: string, format: string, length: number, limit: number): void {
+  if (length > limit)
+    throw new FormatError("LIMIT", `${fn}: at most ${limit} bytes are read, got ${length}`, {
       format,
-      limit: input,
+      limit,
     });
 }
 

@@ -62,11 +62,9 @@ export function readIdxHeader(fn: string, bytes: Uint8Array, length: number, lim
   needBytes(fail, start, length);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const shape = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
-  const count = countOf(shape);
-  if (count === undefined)
-    return fail("OVERFLOW", `the lengths must multiply to less than 2^53, got ${showShape(shape)}`, {
-      offset: 4,
-    });
+  const count =
+    countOf(shape) ??
+    fail("OVERFLOW", `the lengths must multiply to less than 2^53, got ${showShape(shape)}`, { offset: 4 });
   const end = start + count * ELEMENT_KINDS[element].size;
   needBytes(fail, end, length);
   if (length > end) fail("TRAILING", `the file must end after ${end} bytes, got ${length}`, { offset: end });

@@ -1,9 +1,9 @@
 import { CHECKED_FROM, HEADER_BYTES, MAGIC, VERSION } from "../codes.ts";
 import { crc32cFrom } from "../crc/crc32c.ts";
-import { FormatError } from "../format-error.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { joined, totalLength } from "../parts.ts";
 import { encodeBody } from "./messagepack.ts";
+import { newFile } from "./tensors.ts";
 
 /**
  * The bytes of `object`: magic, version, checksum (CRC-32C), length, and the object as MessagePack.
@@ -26,14 +26,7 @@ export function encode(object: unknown, options?: LimitsOption): Uint8Array {
 export function encodeAs(fn: string, object: unknown, limits: Limits): Uint8Array {
   const parts = encodeBody(fn, object, limits, HEADER_BYTES);
   const length = totalLength(parts);
-  if (HEADER_BYTES + length > limits.input) {
-    throw new FormatError(
-      "LIMIT",
-      `${fn}: at most ${limits.input} bytes are written, got ${HEADER_BYTES + length}`,
-      { format: "ngc", limit: limits.input },
-    );
-  }
-  const file = new Uint8Array(HEADER_BYTES + length);
+  const file = newFile(fn, "ngc", HEADER_BYTES + length, limits);
   const header = new DataView(file.buffer);
   file.set(MAGIC);
   header.setUint32(8, VERSION, true);

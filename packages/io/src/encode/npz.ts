@@ -8,8 +8,9 @@ import { FormatError, type FormatErrorCode } from "../format-error.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { npzNameFault } from "../npz-names.ts";
 import { joined, totalLength } from "../parts.ts";
+import { isMap } from "../tag.ts";
 import { npyHeader } from "./npy.ts";
-import { elementBytes, namedTensors, newFile, tensorToWrite } from "./tensors.ts";
+import { elementBytes, newFile, tensorToWrite } from "./tensors.ts";
 import { centralHeader, endRecord, localHeader, type ZipEntry } from "./zip.ts";
 
 const FN = "encodeNpz";
@@ -68,8 +69,11 @@ export async function encodeNpz(
 
 /** Names, and the headers and elements of their npy files. */
 function checkMembers(tensors: unknown, limits: Limits): [name: string, npy: Uint8Array[]][] {
-  const given = namedTensors(FN, "npz", tensors, Math.min(limits.tensors, 0xffff));
-  return Array.from(given, ([name, value]) => {
+  if (!isMap(tensors)) throw wrongKind(FN, "tensors must be a Map of names to tensors", tensors);
+  const most = Math.min(limits.tensors, 0xffff);
+  if (tensors.size > most)
+    refuse("LIMIT", `at most ${most} tensors are written, got ${tensors.size}`, { limit: most });
+  return Array.from(tensors, ([name, value]) => {
     if (typeof name !== "string") throw wrongKind(FN, "a tensor's name must be a string", name);
     const fault = npzNameFault(name);
     if (fault !== undefined)

@@ -2,8 +2,9 @@ import type { DType, Tensor, TensorLike } from "@ngc/tensor";
 import { checkOptions, wrongKind } from "@ngc/tensor/authoring";
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
+import { isMap } from "../tag.ts";
 import { isWellFormed } from "../well-formed.ts";
-import { elementBytes, namedTensors, newFile, tensorToWrite } from "./tensors.ts";
+import { elementBytes, newFile, tensorToWrite } from "./tensors.ts";
 
 const FN = "encodeSafetensors";
 
@@ -64,7 +65,12 @@ interface Member {
 }
 
 function checkTensors(tensors: unknown, limits: Limits): Member[] {
-  return Array.from(namedTensors(FN, "safetensors", tensors, limits.tensors), ([name, value]) => {
+  if (!isMap(tensors)) throw wrongKind(FN, "tensors must be a Map of names to tensors", tensors);
+  if (tensors.size > limits.tensors)
+    refuse("LIMIT", `at most ${limits.tensors} tensors are written, got ${tensors.size}`, {
+      limit: limits.tensors,
+    });
+  return Array.from(tensors, ([name, value]) => {
     checkText("a tensor's name", name);
     if (name === "__metadata__")
       refuse("BAD_KEY", "a tensor must not be named __metadata__, got one", { path: name });

@@ -1,25 +1,7 @@
 import type { Tensor } from "@ngc/tensor";
-import { asTensor, describe, holds, wrongKind } from "@ngc/tensor/authoring";
+import { asTensor, describe, holds } from "@ngc/tensor/authoring";
 import { FormatError } from "../format-error.ts";
 import type { Limits } from "../limits.ts";
-import { tagOf } from "../tag.ts";
-
-/** The entries of a Map of at most `most` tensors by their names, neither of which is looked at. */
-export function namedTensors(
-  fn: string,
-  format: string,
-  tensors: unknown,
-  most: number,
-): ReadonlyMap<unknown, unknown> {
-  if (tagOf(tensors) !== "Map") throw wrongKind(fn, "tensors must be a Map of names to tensors", tensors);
-  const given = tensors as ReadonlyMap<unknown, unknown>;
-  if (given.size > most)
-    throw new FormatError("LIMIT", `${fn}: at most ${most} tensors are written, got ${given.size}`, {
-      format,
-      limit: most,
-    });
-  return given;
-}
 
 /** The tensor that `value` stands for, which can be read again within the same limits. */
 export function tensorToWrite(

@@ -18,7 +18,7 @@ afterEach(() => fs.rmSync(folder, { recursive: true }));
 const { fs: disk } = nodeModules("load");
 
 const loaded = (name: string, most: number, files: FileSystem = disk): Uint8Array =>
-  runSync(load("deserialize", name, most, fs.constants.O_RDONLY), files);
+  runSync(load("deserialize", name, most, fs.constants), files);
 
 /** node:fs, but `meanwhile` happens before each read, of which it learns the number. */
 function reading(meanwhile: (nth: number) => void): FileSystem {

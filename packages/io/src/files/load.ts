@@ -1,24 +1,25 @@
-import { FormatError } from "../format-error.ts";
+import { checkInput } from "../decode/bytes.ts";
 import { joined } from "../parts.ts";
-import { type Procedure, step } from "./file-system.ts";
+import { type FileSystem, type Procedure, step } from "./file-system.ts";
 import { openRegular } from "./regular-file.ts";
 
 const CHUNK_BYTES = 65_536;
 const MOST_AT_ONCE = 0x4000_0000;
 
 /** The bytes of a regular file, of which there may be `most`, even where it grows while it is read. */
-export function* load(fn: string, name: string, most: number, flags: number): Procedure<Uint8Array> {
-  const file = yield* openRegular(fn, name, flags);
+export function* load(
+  fn: string,
+  name: string,
+  most: number,
+  constants: FileSystem["constants"],
+): Procedure<Uint8Array> {
+  const file = yield* openRegular(fn, name, constants);
   try {
     const { size } = yield* step("fstat", file);
     const chunks: Uint8Array[] = [];
     let length = 0;
     while (true) {
-      if (Math.max(size, length) > most)
-        throw new FormatError("LIMIT", `${fn}: ${name}: at most ${most} bytes are read, got more`, {
-          format: "file",
-          limit: most,
-        });
+      checkInput(`${fn}: ${name}`, "file", Math.max(size, length), most);
       // One byte more than is expected, so that the end of the file shows.
       const room = Math.min(Math.max(size - length, CHUNK_BYTES), most - length, MOST_AT_ONCE) + 1;
       const chunk = new Uint8Array(room);

@@ -58,7 +58,7 @@ export async function deserializeFromOpfs(fname: string, options?: LimitsOption)
   const bytes = await inTurn(fn, fname, "shared", async () => {
     const { folder, name } = await placeOf(fn, fname, false);
     const blob = await (await folder.getFileHandle(name)).getFile();
-    checkInput(`${fn}: ${fname}`, "file", blob.size, limits);
+    checkInput(`${fn}: ${fname}`, "file", blob.size, limits.input);
     return blob.arrayBuffer();
   });
   return decodeAs(`${fn}: ${fname}`, bytes, limits);

@@ -11,13 +11,13 @@ export function refuseSpecial(fn: string, name: string, found: Stats): void {
     });
 }
 
-/** For reading: not to wait for ever where a pipe was put in the file's place after it was looked at. */
-export function readingFlags({ constants: { O_RDONLY, O_NONBLOCK = 0 } }: FileSystem): number {
-  return O_RDONLY | O_NONBLOCK;
-}
-
-/** The number of a regular file that was opened. */
-export function* openRegular(fn: string, name: string, flags: number): Procedure<number> {
+/** The number of a regular file that was opened for reading. */
+export function* openRegular(
+  fn: string,
+  name: string,
+  { O_RDONLY, O_NONBLOCK = 0 }: FileSystem["constants"],
+): Procedure<number> {
   refuseSpecial(fn, name, yield* step("stat", name));
-  return yield* step("open", name, flags);
+  // Not to wait for ever where a pipe was put in the file's place after it was looked at.
+  return yield* step("open", name, O_RDONLY | O_NONBLOCK);
 }

@@ -3,7 +3,6 @@ import { encodeAs } from "../encode/envelope.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { checkName, inFront, nodeModules, runAsync, runSync } from "./file-system.ts";
 import { load } from "./load.ts";
-import { readingFlags } from "./regular-file.ts";
 import { save } from "./save.ts";
 
 /**
@@ -72,8 +71,8 @@ export function serializeSync(fname: string, object: unknown, options?: LimitsOp
  * @differs Upstream unpickles, which runs whatever code the file names; here reading is only reading.
  */
 export async function deserialize(fname: string, options?: LimitsOption): Promise<unknown> {
-  const { limits, fs, flags } = prepareReading("deserialize", fname, options);
-  const bytes = await runAsync(load("deserialize", fname, limits.input, flags), fs).catch((error) => {
+  const { limits, fs } = prepareReading("deserialize", fname, options);
+  const bytes = await runAsync(load("deserialize", fname, limits.input, fs.constants), fs).catch((error) => {
     throw inFront("deserialize", fname, error);
   });
   return decodeAs(`deserialize: ${fname}`, bytes, limits);
@@ -91,9 +90,9 @@ export async function deserialize(fname: string, options?: LimitsOption): Promis
  * ```
  */
 export function deserializeSync(fname: string, options?: LimitsOption): unknown {
-  const { limits, fs, flags } = prepareReading("deserializeSync", fname, options);
+  const { limits, fs } = prepareReading("deserializeSync", fname, options);
   try {
-    const bytes = runSync(load("deserializeSync", fname, limits.input, flags), fs);
+    const bytes = runSync(load("deserializeSync", fname, limits.input, fs.constants), fs);
     return decodeAs(`deserializeSync: ${fname}`, bytes, limits);
   } catch (error) {
     throw inFront("deserializeSync", fname, error);
@@ -116,10 +115,9 @@ function prepareReading(
   fn: string,
   fname: string,
   options: LimitsOption | undefined,
-): { limits: Limits; fs: Modules["fs"]; flags: number } {
+): { limits: Limits; fs: Modules["fs"] } {
   checkName(fn, "fname", fname);
-  const { fs } = nodeModules(fn);
-  return { limits: limitsOf(fn, options), fs, flags: readingFlags(fs) };
+  return { limits: limitsOf(fn, options), fs: nodeModules(fn).fs };
 }
 
 let lastOf: Map<string, Promise<unknown>> | undefined;

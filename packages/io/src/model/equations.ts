@@ -1,5 +1,5 @@
 import { wrongKind } from "@ngc/tensor/authoring";
-import { tagOf } from "../tag.ts";
+import { isMap } from "../tag.ts";
 
 /** What {@link pullEquations} reads of a model: its parts by name, some of which have an equation. */
 export interface Controller {
@@ -45,8 +45,4 @@ function equationOf(component: object): unknown {
   return typeof kwargs === "object" && kwargs !== null
     ? (kwargs as { equation?: unknown }).equation
     : undefined;
-}
-
-function isMap(value: object): value is ReadonlyMap<string, object> {
-  return tagOf(value) === "Map";
 }

@@ -1,7 +1,7 @@
 import type * as Path from "node:path";
 import { type Fail, failing } from "../decode/fail.ts";
 import { JsonReader } from "../decode/json.ts";
-import { hasCode, type Procedure, step } from "../files/file-system.ts";
+import { type FileSystem, hasCode, type Procedure, step } from "../files/file-system.ts";
 import { load } from "../files/load.ts";
 import type { Limits } from "../limits.ts";
 
@@ -26,7 +26,7 @@ export interface ModelFiles {
 export function* loadModel(
   folder: string,
   limits: Limits,
-  flags: number,
+  constants: FileSystem["constants"],
   path: typeof Path,
 ): Procedure<ModelFiles> {
   const layout = (yield* step("readdir", folder)).includes("components.json") ? "first" : "current";
@@ -37,7 +37,7 @@ export function* loadModel(
   const bytes = new Map<string, Uint8Array>();
   let left = limits.input;
   for (const name of names) {
-    const file = yield* load("readModel", path.join(folder, name), left, flags);
+    const file = yield* load("readModel", path.join(folder, name), left, constants);
     left -= file.length;
     bytes.set(name, file);
   }

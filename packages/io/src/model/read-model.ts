@@ -2,7 +2,6 @@ import type { Tensor } from "@ngc/tensor";
 import { decodeNpzAs, NPZ_DEFAULTS } from "../decode/npz.ts";
 import { decodePickleAs } from "../decode/pickle.ts";
 import { checkName, inFront, nodeModules, runAsync } from "../files/file-system.ts";
-import { readingFlags } from "../files/regular-file.ts";
 import { type LimitsOption, limitsOf } from "../limits.ts";
 import { loadModel } from "./files.ts";
 import { planOf } from "./layouts.ts";
@@ -61,7 +60,7 @@ export async function readModel(folder: string, options?: LimitsOption): Promise
   const npzLimits = limitsOf("readModel", options, NPZ_DEFAULTS);
   checkName("readModel", "folder", folder);
   const { fs, path } = nodeModules("readModel");
-  const files = await runAsync(loadModel(folder, limits, readingFlags(fs), path), fs).catch((error) => {
+  const files = await runAsync(loadModel(folder, limits, fs.constants, path), fs).catch((error) => {
     throw inFront("readModel", folder, error);
   });
   const plan = planOf(files, limits);

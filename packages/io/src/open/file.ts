@@ -1,6 +1,14 @@
 import type { Stats } from "node:fs";
-import { checkName, inFront, nodeModules, type Procedure, runAsync, step } from "../files/file-system.ts";
-import { openRegular, readingFlags } from "../files/regular-file.ts";
+import {
+  checkName,
+  type FileSystem,
+  inFront,
+  nodeModules,
+  type Procedure,
+  runAsync,
+  step,
+} from "../files/file-system.ts";
+import { openRegular } from "../files/regular-file.ts";
 import { FormatError } from "../format-error.ts";
 import type { ByteSource, Opening } from "./byte-source.ts";
 
@@ -19,7 +27,7 @@ export async function openFile(opening: Opening, name: string): Promise<ByteSour
       throw inFront(fn, name, error);
     }
   };
-  const { file, was } = await run(open(fn, name, readingFlags(fs)));
+  const { file, was } = await run(open(fn, name, fs.constants));
   return {
     length: was.size,
     read: (at, into) => run(fill(opening, name, file, was, at, into)),
@@ -29,8 +37,12 @@ export async function openFile(opening: Opening, name: string): Promise<ByteSour
   };
 }
 
-function* open(fn: string, name: string, flags: number): Procedure<{ file: number; was: Stats }> {
-  const file = yield* openRegular(fn, name, flags);
+function* open(
+  fn: string,
+  name: string,
+  constants: FileSystem["constants"],
+): Procedure<{ file: number; was: Stats }> {
+  const file = yield* openRegular(fn, name, constants);
   try {
     return { file, was: yield* step("fstat", file) };
   } catch (error) {

@@ -3,6 +3,7 @@ import { asIndices, checkWhole, makeTensor } from "@ngc/tensor/authoring";
 import { ELEMENT_KINDS } from "../decode/elements.ts";
 import { type Fail, failing } from "../decode/fail.ts";
 import { type Layout, tensorAt } from "../decode/layout.ts";
+import { totalLength } from "../parts.ts";
 import type { OpenFile, Piece } from "./open-file.ts";
 
 /** A tensor that stays where it is and is read by rows; it may stand for a matrix in `@ngc/data`'s `DataLoader`. */
@@ -47,8 +48,7 @@ export function rowSource(
 
   async function read(pieces: readonly Piece[], shape: readonly number[]): Promise<Tensor> {
     if (closing !== undefined) throw new TypeError(`${fn}: the source must be open, got one that was closed`);
-    let end = 0;
-    for (const piece of pieces) end += piece.length;
+    const end = totalLength(pieces);
     if (end > limits.input)
       fail("LIMIT", `at most ${limits.input} bytes are read at once, got ${end}`, { limit: limits.input });
     const bytes = new Uint8Array(end);

@@ -40,9 +40,9 @@ export function readArray(
       ? length
       : pickle.fail("SHAPE", `a shape must hold whole numbers from 0, got ${show(length)}`),
   );
-  const count = countOf(shape);
-  if (count === undefined)
-    return pickle.fail("OVERFLOW", `the lengths must multiply to less than 2^53, got [${shape.join(", ")}]`);
+  const count =
+    countOf(shape) ??
+    pickle.fail("OVERFLOW", `the lengths must multiply to less than 2^53, got [${shape.join(", ")}]`);
   const end = count * ELEMENT_KINDS[name].size;
   if (end !== bytes.length)
     pickle.fail("SHAPE", `shape [${shape.join(", ")}] of ${name} needs ${end} bytes, got ${bytes.length}`);
