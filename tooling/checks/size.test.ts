@@ -68,7 +68,6 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   oneHot: ["argmax"],
   permutation: ["split"],
   randint: ["split"],
-  readModel: ["decodeNpz", "decodePickle"],
   toBlob: ["encode"],
 };
 
