@@ -1,6 +1,6 @@
 type Color = readonly [red: number, green: number, blue: number];
 
-/** The page's paper and ink, and Okabe and Ito's blue and vermilion; canvases cannot read CSS's colours in time. */
+/** The page's paper and ink, and Okabe and Ito's blue and vermilion, both lighter on the dark paper; canvases cannot read CSS's colours in time. */
 const PAPER: readonly [light: Color, dark: Color] = [
   [251, 250, 247],
   [16, 18, 22],
@@ -13,7 +13,10 @@ const BLUE: readonly [light: Color, dark: Color] = [
   [0, 114, 178],
   [86, 180, 233],
 ];
-const VERMILION: Color = [213, 94, 0];
+const VERMILION: readonly [light: Color, dark: Color] = [
+  [213, 94, 0],
+  [255, 138, 76],
+];
 
 /** How values become colours: `ink` from paper at 0 to ink at 1, `diverging` from blue at -1 over paper to vermilion at 1. */
 export type Palette = "ink" | "diverging";
@@ -29,7 +32,7 @@ export function paint(
   const bytes = new Uint8ClampedArray(4 * values.length);
   for (let i = 0; i < values.length; i++) {
     const part = Math.min(1, Math.abs(values[i]) / limit);
-    const end = palette === "ink" ? INK[mode] : values[i] < 0 ? BLUE[mode] : VERMILION;
+    const end = palette === "ink" ? INK[mode] : values[i] < 0 ? BLUE[mode] : VERMILION[mode];
     for (let channel = 0; channel < 3; channel++) {
       bytes[4 * i + channel] = PAPER[mode][channel] + part * (end[channel] - PAPER[mode][channel]);
     }

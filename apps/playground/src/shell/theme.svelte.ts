@@ -20,6 +20,17 @@ dark.addEventListener("change", (event) => {
   systemIsDark = event.matches;
 });
 
+colourBrowser();
+
+/** The browser's own bar takes the theme's colour: index.html has one for each scheme. */
+function colourBrowser(): void {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>("meta[data-scheme]")) {
+    const { scheme } = meta.dataset;
+    meta.media =
+      chosen === "system" ? `(prefers-color-scheme: ${scheme})` : chosen === scheme ? "all" : "not all";
+  }
+}
+
 export function theme(): Theme {
   return chosen;
 }
@@ -36,6 +47,7 @@ export function nextTheme(): Theme {
 export function setTheme(next: Theme): void {
   chosen = next;
   document.documentElement.dataset.theme = next;
+  colourBrowser();
   try {
     if (next === "system") localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, next);
