@@ -36,6 +36,8 @@ describeSite("the digits page", (site) => {
     await page.getByRole("button", { name: "step" }).focus();
     await page.keyboard.press("Enter");
     await page.getByText("Batch 1", { exact: true }).waitFor();
+    // One point is no line yet: a dot shows it.
+    expect(await page.locator("circle.head").count()).toBe(2);
     await page.keyboard.press("Enter");
     await page.getByText("Batch 2", { exact: true }).waitFor();
     await page.getByRole("button", { name: "reset" }).click();
@@ -44,6 +46,70 @@ describeSite("the digits page", (site) => {
     await page.getByRole("spinbutton", { name: "key" }).fill("7");
     await page.keyboard.press("Enter");
     await expect.poll(() => labels.allTextContents()).not.toEqual(first);
+    await page.context().close();
+  });
+
+  it("takes another rate and drop-out into the run, and begins anew with another batch size, without another load", async () => {
+    const { page } = await site.open("digits");
+    await page.getByText("The first batch").waitFor();
+    const loads: string[] = [];
+    page.on("request", (request) => loads.push(request.url()));
+    await page.getByRole("button", { name: "step" }).click();
+    await page.getByText("Batch 1", { exact: true }).waitFor();
+    for (const name of ["rate", "drop-out"]) {
+      await page.getByRole("slider", { name }).focus();
+      await page.keyboard.press("ArrowRight");
+    }
+    await page.getByRole("button", { name: "step" }).click();
+    await page.getByText("Batch 2", { exact: true }).waitFor();
+    await page.getByRole("slider", { name: "batch" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.getByText("The first batch").waitFor();
+    expect(loads).toEqual([]);
+    await page.context().close();
+  });
+
+  it("learns no further than what is drawn, and stops when it is told", async () => {
+    const { page } = await site.open("digits");
+    await page.getByText("The first batch").waitFor();
+    await page.evaluate(() => {
+      const held: FrameRequestCallback[] = [];
+      window.requestAnimationFrame = (callback) => held.push(callback);
+      Object.assign(window, { draw: () => held.splice(0).map((callback) => callback(0)) });
+    });
+    const draw = (): Promise<void> => page.evaluate("draw()");
+    const title = page.locator("#batch-title");
+    await page.getByRole("button", { name: "start" }).click();
+    for (const batch of ["Batch 1", "Batch 2", "Batch 3"]) {
+      await page.getByText(batch, { exact: true }).waitFor();
+      // A worker that does not wait has time here to be further.
+      await page.waitForTimeout(100);
+      expect(await title.textContent()).toBe(batch);
+      await draw();
+    }
+    await page.getByText("Batch 4", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "stop" }).click();
+    await page.getByRole("button", { name: "start" }).waitFor();
+    await draw();
+    await page.waitForTimeout(100);
+    expect(await title.textContent()).toBe("Batch 4");
+    await page.context().close();
+  });
+
+  it("keeps its run for who comes back", async () => {
+    const { page } = await site.open("digits");
+    await page.getByRole("spinbutton", { name: "key" }).fill("4294967295");
+    await page.keyboard.press("Enter");
+    await page.getByText("The first batch").waitFor();
+    await page.getByRole("button", { name: "step" }).click();
+    await page.getByText("Batch 1", { exact: true }).waitFor();
+    await page.getByRole("link", { name: "Metrics" }).click();
+    await page.getByRole("heading", { level: 1, name: "Metrics" }).waitFor();
+    await page.goBack();
+    await page.getByText("Batch 1", { exact: true }).waitFor();
+    const key = page.getByRole("spinbutton", { name: "key" });
+    expect(await key.inputValue()).toBe("4294967295");
+    expect(await key.evaluate((field) => field.scrollWidth <= field.clientWidth)).toBe(true);
     await page.context().close();
   });
 

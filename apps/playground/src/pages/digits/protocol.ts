@@ -6,6 +6,7 @@ export type Order =
   | { readonly kind: "learning"; readonly settings: Settings }
   | { readonly kind: "reset"; readonly settings: Settings }
   | { readonly kind: "start"; readonly fast: boolean }
+  | { readonly kind: "shown" }
   | { readonly kind: "stop" }
   | { readonly kind: "step" };
 

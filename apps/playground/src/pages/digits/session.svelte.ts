@@ -1,7 +1,7 @@
 import { bytes as total, url } from "virtual:mnist";
 import type { Settings } from "@app/exhibits/digits/train";
 import { History } from "./history.ts";
-import type { Order, Progress, Report } from "./protocol.ts";
+import type { Order, Progress, Report, ShownBatch } from "./protocol.ts";
 
 type Stage =
   | { readonly name: "loading"; readonly bytes: number; readonly total: number }
@@ -31,22 +31,18 @@ export class Session {
     this.stage.name === "ready" ? this.stage.progress : undefined,
   );
   readonly isRunning: boolean = $derived(this.progress?.isRunning ?? false);
+  /** The batch of the last report that was not of a run: what is shown of it need not be made sixty times a second. */
+  still: ShownBatch | undefined = $state.raw();
   #worker: Worker | undefined;
 
+  /** Loads the digits, unless they are there or on their way. */
   open(): void {
-    this.close();
+    if (this.#worker !== undefined) return;
     this.stage = { name: "loading", bytes: 0, total };
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     this.#worker.onmessage = ({ data }: MessageEvent<Report>) => this.#hear(data);
-    this.#worker.onerror = () => {
-      this.stage = { name: "failed", message: "the browser could not start the worker" };
-    };
+    this.#worker.onerror = () => this.#fail("the browser could not start the worker");
     this.#order({ kind: "load", url, settings: $state.snapshot(this.settings) });
-  }
-
-  close(): void {
-    this.#worker?.terminate();
-    this.#worker = undefined;
   }
 
   start(): void {
@@ -83,8 +79,9 @@ export class Session {
 
   #hear(report: Report): void {
     if (report.kind === "loading") this.stage = { name: "loading", bytes: report.bytes, total };
-    if (report.kind === "failed") this.stage = { name: "failed", message: report.message };
+    if (report.kind === "failed") this.#fail(report.message);
     if (report.kind !== "progress") return;
+    requestAnimationFrame(() => this.#order({ kind: "shown" }));
     // Not when a reset is asked for: reports of the old run may still be on their way then.
     if (report.step === 0) this.curves = noCurves();
     const { loss, accuracy, tests } = this.curves;
@@ -92,6 +89,13 @@ export class Session {
     accuracy.push(report.accuracies);
     const test = report.test;
     this.curves = { loss, accuracy, tests: test ? [...tests, [test.step, test.accuracy]] : tests };
+    if (!report.isRunning) this.still = report.batch;
     this.stage = { name: "ready", progress: report };
+  }
+
+  #fail(message: string): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.stage = { name: "failed", message };
   }
 }

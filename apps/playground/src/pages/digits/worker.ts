@@ -3,40 +3,38 @@ import { loadDigits } from "./load.ts";
 import type { Order, Report } from "./protocol.ts";
 import { Trainer } from "./trainer.ts";
 
-/** A screen's frame, and how long a run at full speed computes before it shows what has come of it; in milliseconds. */
-const FRAME = 1000 / 60;
+/** How long a run at full speed computes before it shows what has come of it, in milliseconds. */
 const SLICE = 100;
 
 let digits: { train: LabelledImages; test: LabelledImages } | undefined;
 let settings: Settings | undefined;
 let trainer: Trainer | undefined;
-let timer: ReturnType<typeof setTimeout> | undefined;
+let running: { readonly fast: boolean } | undefined;
+/** Reports that the page has not drawn yet. */
+let unseen = 0;
 
 function send(report: Report): void {
   postMessage(report);
 }
 
 function show(): void {
-  if (trainer !== undefined) send({ kind: "progress", ...trainer.report(timer !== undefined) });
+  if (trainer === undefined) return;
+  unseen++;
+  send({ kind: "progress", ...trainer.report(running !== undefined) });
 }
 
-/** One batch a frame, so that each can be seen; or as many as there is time for. */
-function run(fast: boolean): void {
+/** One batch a frame, so that each can be seen, or as many as there is time for; and none before the last is drawn. */
+function run(): void {
+  if (running === undefined || unseen > 0) return;
   const begun = performance.now();
   do trainer?.advance();
-  while (fast && performance.now() - begun < SLICE);
-  timer = setTimeout(run, Math.max(0, FRAME - (performance.now() - begun)), fast);
+  while (running.fast && performance.now() - begun < SLICE);
   show();
-}
-
-function stop(): void {
-  clearTimeout(timer);
-  timer = undefined;
 }
 
 /** A trainer for the latest settings, which may have changed while the digits came. */
 function begin(): void {
-  stop();
+  running = undefined;
   if (digits !== undefined && settings !== undefined)
     trainer = new Trainer(digits.train, digits.test, settings);
   show();
@@ -55,15 +53,18 @@ async function follow(order: Order): Promise<void> {
       settings = order.settings;
       return trainer?.adjust(order.settings);
     case "start":
-      stop();
-      return run(order.fast);
+      running = order;
+      return run();
+    case "shown":
+      unseen--;
+      return run();
     case "step":
-      stop();
+      running = undefined;
       trainer?.advance();
       trainer?.test();
       return show();
     case "stop":
-      stop();
+      running = undefined;
       trainer?.test();
       return show();
   }
@@ -73,7 +74,7 @@ addEventListener("message", async ({ data }: MessageEvent<Order>) => {
   try {
     await follow(data);
   } catch (error) {
-    stop();
+    running = undefined;
     send({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
   }
 });
