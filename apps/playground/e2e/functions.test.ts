@@ -25,13 +25,39 @@ describeSite("the functions page", (site) => {
     await page.context().close();
   });
 
-  it("the crosshair follows the pointer", async () => {
-    const { page } = await site.open("functions/softplus");
+  it("a pointer that passes shows what is below it, and a press holds it", async () => {
+    const { page } = await site.open("functions/softplus?x=1.5");
     const box = (await page.getByRole("slider", { name: /on the plot/ }).boundingBox())!;
     await page.mouse.move(box.x + box.width * 0.3, box.y + 100);
     const left = await reading(page, "x");
     await page.mouse.move(box.x + box.width * 0.7, box.y + 100);
-    expect(await reading(page, "x")).toBeGreaterThan(left);
+    const right = await reading(page, "x");
+    expect(right).toBeGreaterThan(left);
+    await page.mouse.move(box.x + box.width - 2, box.y + 100);
+    expect(await reading(page, "x")).toBe(1.5);
+    await page.mouse.move(box.x + box.width * 0.7, box.y + 100);
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.mouse.move(box.x + box.width * 0.3, box.y + 100);
+    expect(await reading(page, "x")).toBe(left);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height + 60);
+    expect(await reading(page, "x")).toBe(right);
+    await expect.poll(() => page.url()).toContain(`x=${right}`);
+    await page.context().close();
+  });
+
+  it("the crosshair stays on an axis that becomes shorter, and so does its link", async () => {
+    const { page } = await site.open("functions/softplus?x=6");
+    const crosshair = page.getByRole("slider", { name: /on the plot/ });
+    await page.getByRole("slider", { name: "range" }).focus();
+    await page.keyboard.press("Home");
+    expect(await reading(page, "x")).toBe(1.5);
+    expect(await crosshair.getAttribute("aria-valuenow")).toBe("1.5");
+    expect(await crosshair.getAttribute("aria-valuemax")).toBe("1.5");
+    await expect.poll(() => page.url()).toContain("x=1.5");
+    await page.reload();
+    await page.locator("h1").waitFor();
+    expect(await reading(page, "x")).toBe(1.5);
     await page.context().close();
   });
 
@@ -63,6 +89,19 @@ describeSite("the functions page", (site) => {
     await page.context().close();
   });
 
+  it("Enter in the search takes the first match and goes on to it, and nothing where nothing is typed", async () => {
+    const { page } = await site.open("functions/relu", { viewport: { width: 390, height: 844 } });
+    await page.keyboard.press("/");
+    await page.keyboard.press("Enter");
+    expect(page.url()).toContain("functions/relu");
+    await page.keyboard.type("softmax");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "softmax" }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("content");
+    expect(await page.getByRole("searchbox").inputValue()).toBe("");
+    await page.context().close();
+  });
+
   it("copies the call that is shown", async () => {
     const { page } = await site.open("functions/thresholdSoft", {
       permissions: ["clipboard-read", "clipboard-write"],
@@ -70,10 +109,15 @@ describeSite("the functions page", (site) => {
     await page.getByRole("tab", { name: "TypeScript" }).focus();
     await page.keyboard.press("ArrowLeft");
     await page.getByRole("button", { name: "Copy the Python call" }).click();
-    await page.getByText("copied", { exact: true }).waitFor();
+    await page.getByRole("status").filter({ hasText: "copied" }).waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toBe(await page.locator("pre").first().textContent());
     expect(copied).toContain("from ngclearn.utils.model_utils import threshold_soft");
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error("barred"));
+    });
+    await page.getByRole("button", { name: "Copy the Python call" }).click();
+    await page.getByRole("status").filter({ hasText: "select it by hand" }).waitFor();
     await page.context().close();
   });
 });

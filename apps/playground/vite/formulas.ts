@@ -9,6 +9,7 @@ const id = "virtual:formulas";
 /** What stands before a function's formula; the functions page names them. */
 const LEFT_SIDES = [
   "f(x) =",
+  "f(x)_i =",
   "f'(x) =",
   "\\mathit{spike}(v) =",
   "\\mathit{surr}(v) =",

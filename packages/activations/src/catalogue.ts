@@ -131,7 +131,7 @@ export const catalogue: readonly ActivationRow[] = [
     name: "softmax",
     python: "ngclearn.utils.model_utils.softmax",
     f: softmax,
-    tex: "\\frac{e^{x_i / \\tau}}{\\sum_j e^{x_j / \\tau}}",
+    tex: "\\frac{e^{x_i / t}}{\\sum_j e^{x_j / t}}, \\quad t = \\begin{cases}\\mathit{tau} & \\mathit{tau} > 0\\\\ 1 & \\mathit{tau} = 0\\end{cases}",
     parameters: [{ name: "tau", default: 0, range: [0, 4] }],
     kinks: () => [],
     plot: [-4, 4],

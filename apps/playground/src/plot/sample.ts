@@ -62,10 +62,29 @@ function agree(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-3 * Math.max(1, Math.abs(a), Math.abs(b));
 }
 
-/** Those of the kinks at which this very curve bends or jumps. */
-export function kinksOf(curve: Curve, kinks: readonly number[]): number[] {
+/** Where a curve bends or jumps, and what is to be marked there. */
+export interface Break {
+  readonly x: number;
+  /** A bend, or the value that a jump takes and those that it only comes near. */
+  readonly ends: readonly { readonly y: number; readonly kind: "bend" | "taken" | "excluded" }[];
+}
+
+/** Those of the kinks at which this very curve bends or jumps; what differs by less than `least` is no jump. */
+export function breaksOf(curve: Curve, kinks: readonly number[], least: number): Break[] {
   const slope = slopeOf(curve, kinks);
-  return kinks.filter((kink) => Number.isNaN(at(slope, kink)));
+  return kinks
+    .filter((kink) => Number.isNaN(at(slope, kink)))
+    .map((x) => {
+      const nudge = 1e-9 * Math.max(1, Math.abs(x));
+      const [left, y, right] = curve(Float64Array.of(x - nudge, x, x + nudge)) as Float64Array;
+      const missed = [left, right].filter((limit) => Math.abs(limit - y) > least);
+      if (!Number.isFinite(y)) return { x, ends: [] };
+      if (missed.length === 0) return { x, ends: [{ y, kind: "bend" }] };
+      return {
+        x,
+        ends: [{ y, kind: "taken" }, ...missed.map((limit) => ({ y: limit, kind: "excluded" as const }))],
+      };
+    });
 }
 
 /** A curve's value at one place. */

@@ -1,6 +1,6 @@
 import type { PlotCurve } from "../../plot/CurvePlot.svelte";
 import { fixed } from "../../plot/numbers.ts";
-import { kinksOf, slopeOf } from "../../plot/sample.ts";
+import { slopeOf } from "../../plot/sample.ts";
 import type { FunctionView } from "./view.svelte.ts";
 
 /** The curves of a view from the lowest to the topmost: ghosts of the defaults, the spike, f, its derivative, the slope. */
@@ -9,13 +9,19 @@ export function plotCurves(view: FunctionView): PlotCurve[] {
   const { f, derivative, spike } = curves;
   const drawn: PlotCurve[] = view.isChanged ? ghosts(view) : [];
   if (spike)
-    drawn.push({ name: "spike", curve: spike, color: "var(--curve-spike)", jumps: [Number(values.thr)] });
+    drawn.push({
+      name: "spike",
+      curve: spike,
+      color: "var(--curve-spike)",
+      isMarked: true,
+      jumps: [Number(values.thr)],
+    });
   drawn.push({
     name: shown.symbols.f,
     curve: f,
     color: "var(--curve-f)",
     dot: "filled",
-    marks: kinksOf(f, kinks),
+    isMarked: true,
   });
   if (derivative) {
     drawn.push({
@@ -24,7 +30,7 @@ export function plotCurves(view: FunctionView): PlotCurve[] {
       color: "var(--curve-derivative)",
       dash: "dashed",
       dot: "open",
-      marks: kinksOf(derivative, kinks),
+      isMarked: true,
     });
   }
   drawn.push({ name: "slope", curve: slopeOf(f, kinks), color: "var(--curve-slope)", dash: "dotted" });

@@ -45,7 +45,13 @@ export const functions: readonly Shown[] = [
       label: row.name,
       row,
       derivative: row.derivative,
-      symbols: { x: "x", f: "f", derivative: "f\u2032", tex: "f(x) =", derivativeTex: "f'(x) =" },
+      symbols: {
+        x: "x",
+        f: "f",
+        derivative: "f\u2032",
+        tex: row.rowwise ? "f(x)_i =" : "f(x) =",
+        derivativeTex: "f'(x) =",
+      },
       curves: (values) => ({
         f: curveOf(row.f, row.parameters, values, row.rowwise),
         derivative: row.derivative && curveOf(row.derivative.f, row.parameters, values, row.rowwise),

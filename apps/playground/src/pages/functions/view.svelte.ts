@@ -9,8 +9,10 @@ export class FunctionView {
   readonly shown: Shown;
   readonly start: ParameterValues;
   values: Record<string, number | boolean>;
-  x: number;
   zoom: number;
+  /** Where the pointer is, which shows what the crosshair would at that place. */
+  preview: number | undefined;
+  #held: number;
 
   readonly curves: Curves;
   readonly ghost: Curves;
@@ -35,14 +37,28 @@ export class FunctionView {
       shown.row.parameters.some(({ name }) => this.values[name] !== this.start[name]),
     );
     const [low, high] = xRangeOf(shown, 1);
-    this.x = $state(numberFrom(query.get("x"), ...xRangeOf(shown, this.zoom)) ?? low + (high - low) * 0.5625);
+    this.#held = $state(
+      numberFrom(query.get("x"), ...xRangeOf(shown, this.zoom)) ?? low + (high - low) * 0.5625,
+    );
+    this.preview = $state();
+    const x = $derived(this.preview ?? this.x);
     this.reading = $derived({
-      x: this.x,
-      f: at(this.curves.f, this.x),
-      derivative: this.curves.derivative && at(this.curves.derivative, this.x),
-      spike: this.curves.spike && at(this.curves.spike, this.x),
-      slope: at(slopeOf(this.curves.f, this.kinks), this.x),
+      x,
+      f: at(this.curves.f, x),
+      derivative: this.curves.derivative && at(this.curves.derivative, x),
+      spike: this.curves.spike && at(this.curves.spike, x),
+      slope: at(slopeOf(this.curves.f, this.kinks), x),
     });
+  }
+
+  /** Where the crosshair stands: at the axis's end, while its range does not reach what was chosen. */
+  get x(): number {
+    const [low, high] = this.xRange;
+    return Math.min(high, Math.max(low, this.#held));
+  }
+
+  set x(x: number) {
+    this.#held = x;
   }
 
   /** The state as a query of the address; what stands as it came is left out. */
