@@ -26,7 +26,53 @@ describeSite("the metrics page", (site) => {
     await page.mouse.up();
     expect((await bars("x"))[0][5]).toBeCloseTo(0.75, 1);
     await agrees();
+    await page.getByRole("link", { name: "Digits" }).click();
+    await page.goBack();
+    await page.getByRole("slider", { name: "p 3" }).waitFor();
+    expect((await bars("p"))[0][2]).toBeCloseTo(0.7, 5);
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it("a finger scrolls over the bars, and moves one by a tap or by its handle", async () => {
+    const { page } = await site.open("metrics", {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const bar = page.getByRole("slider", { name: "p 4" });
+    const value = async (): Promise<number> => Number(await bar.getAttribute("aria-valuenow"));
+    const { x, y, width, height } = (await bar.boundingBox())!;
+    const middle = x + width / 2;
+    const cdp = await page.context().newCDPSession(page);
+    const drag = async (from: number, by: number): Promise<void> => {
+      const touch = (type: string, ...touchPoints: { x: number; y: number }[]): Promise<unknown> =>
+        cdp.send("Input.dispatchTouchEvent", { type: type as "touchStart", touchPoints });
+      await touch("touchStart", { x: middle, y: from });
+      for (let i = 1; i <= 10; i++) await touch("touchMove", { x: middle, y: from + (i * by) / 10 });
+      await touch("touchEnd");
+    };
+
+    await page.touchscreen.tap(middle, y + height * 0.5);
+    await expect.poll(value).toBeCloseTo(0.5, 1);
+
+    await drag(y + height * 0.5, -height / 4);
+    await expect.poll(value).toBeCloseTo(0.75, 1);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+
+    const before = await value();
+    await drag(y + height - 4, -200);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+    expect(await value()).toBe(before);
+    await page.context().close();
+  });
+
+  it("on a phone the bars stay above the scores they move", async () => {
+    const { page } = await site.open("metrics", { viewport: { width: 390, height: 844 } });
+    await page.getByRole("region", { name: "measureSparsity" }).scrollIntoViewIfNeeded();
+    const { y, height } = (await page.getByRole("slider", { name: "x 1" }).boundingBox())!;
+    expect(y).toBeGreaterThanOrEqual(0);
+    expect(y + height).toBeLessThan(422);
     await page.context().close();
   });
 });

@@ -103,7 +103,7 @@ export const catalogue: readonly MetricRow[] = [
     name: "measureSparsity",
     python: ["ngclearn.utils.metric_utils.measure_sparsity"],
     f: measureSparsity,
-    tex: "s = \\frac{1}{D} \\sum_i [c_i > \\mathit{tolerance}] \\text{, or } 1 - s \\text{ with } \\mathit{flipMeasure}",
+    tex: "\\begin{aligned}&s = \\frac{1}{D} \\sum_i [c_i > \\mathit{tolerance}]\\\\ &\\text{or } 1 - s \\text{ with } \\mathit{flipMeasure}\\end{aligned}",
     inputs: [{ name: "codes", holds: "codes" }],
     parameters: [
       { name: "tolerance", default: 0, range: [0, 1] },
