@@ -62,6 +62,48 @@ describeSite("the site", (site) => {
     await page.context().close();
   });
 
+  it("back leads to where one was, and a reload stays there", async () => {
+    const { page } = await site.open("reference");
+    const place = (): Promise<number> => page.evaluate(() => Math.round(scrollY));
+    await page.locator("summary .name", { hasText: /^thresholdSoft$/ }).click();
+    const link = page.locator("details[open]").getByRole("link", { name: "its plot" });
+    await link.scrollIntoViewIfNeeded();
+    const before = await place();
+    expect(before).toBeGreaterThan(500);
+    await link.click();
+    await page.getByRole("heading", { level: 1, name: "thresholdSoft" }).waitFor();
+    expect(await place()).toBe(0);
+    await page.goBack();
+    await link.waitFor();
+    await expect.poll(place).toBe(before);
+    await page.reload();
+    await page.locator("h1").waitFor();
+    await expect.poll(place).toBeGreaterThan(500);
+    await page.context().close();
+  });
+
+  it("an entry of the reference that there is not is told of", async () => {
+    const { page } = await site.open("reference/doesNotExist");
+    await page.getByText("There is no function “doesNotExist”.").waitFor();
+    expect(await page.title()).toMatch(/^Reference/);
+    await page.context().close();
+  });
+
+  it("text of twice the size has its place, wide and narrow", async () => {
+    for (const width of [1280, 390]) {
+      for (const [address] of [...pages, ["functions/aNameThatIsMuchTooLongForAnyPhoneToShowInOneLine"]]) {
+        const { page, complaints } = await site.open(address, { viewport: { width, height: 860 } });
+        await page.evaluate(() => {
+          document.documentElement.style.fontSize = "200%";
+        });
+        const wide = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+        await expect.poll(wide, { message: `${address} at ${width}` }).toBeLessThanOrEqual(width);
+        expect(complaints).toEqual([]);
+        await page.context().close();
+      }
+    }
+  });
+
   it("the chosen theme outlasts a reload", async () => {
     const { page } = await site.open("metrics", { colorScheme: "light" });
     await page.getByRole("button", { name: /Theme: system/ }).click();
@@ -71,6 +113,12 @@ describeSite("the site", (site) => {
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
       paper.dark,
     );
+    const bar = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")]
+        .filter(({ media }) => matchMedia(media).matches)
+        .map(({ content }) => content),
+    );
+    expect(bar).toEqual(["#101216"]);
     await page.context().close();
   });
 
@@ -104,7 +152,7 @@ describeSite("the site", (site) => {
       const small = await page.evaluate(() =>
         [
           ...document.querySelectorAll(
-            "main button, main summary, main label:has(input), header nav a, header button",
+            "main button, main summary, main label:has(input), header nav a, header button, main h2 a",
           ),
         ]
           .filter((element) => element.getBoundingClientRect().height < 44 && element.checkVisibility())

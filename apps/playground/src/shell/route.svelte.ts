@@ -22,7 +22,28 @@ function decode(part: string): string {
 let current = $state.raw(read());
 let followed = location.hash;
 
+/** How far down each entry of the history was when it was left, by the time at which it was made. */
+const places = new Map<number, number>();
+let entry = enter();
+
+function enter(): number {
+  const made: number = history.state?.made ?? Date.now();
+  history.replaceState({ made }, "");
+  return made;
+}
+
+// The browser's own restoring comes before the page, which is then still too short for it; but a reload is its matter.
+addEventListener("pageshow", () => {
+  history.scrollRestoration = "manual";
+});
+addEventListener("pagehide", () => {
+  history.scrollRestoration = "auto";
+});
+
 addEventListener("hashchange", () => {
+  places.set(entry, scrollY);
+  entry = enter();
+  if (!places.has(entry)) scrollTo(0, 0);
   followed = location.hash;
   current = read();
 });
@@ -30,6 +51,12 @@ addEventListener("hashchange", () => {
 /** The address that is shown; reading it in a component follows it. */
 export function route(): Route {
   return current;
+}
+
+/** Goes to where the visitor was in this entry of the history, if it is not new. To be called when its page is there. */
+export function restorePlace(): void {
+  const place = places.get(entry);
+  if (place !== undefined) scrollTo(0, place);
 }
 
 /** The address of a page. Hash routes: they survive a reload on any static host, in any folder. */
@@ -42,5 +69,5 @@ export function remember(page: string, rest: readonly string[], query: URLSearch
   // A link was followed whose event is still to come: its address must not be written over.
   if (location.hash !== followed) return;
   followed = href(page, ...rest) + (query.size > 0 ? `?${query}` : "");
-  history.replaceState(null, "", followed);
+  history.replaceState(history.state, "", followed);
 }
