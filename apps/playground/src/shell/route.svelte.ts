@@ -22,9 +22,20 @@ function decode(part: string): string {
 let current = $state.raw(read());
 let followed = location.hash;
 
+const KEY = "places";
+
 /** How far down each entry of the history was when it was left, by the time at which it was made. */
-const places = new Map<number, number>();
+const places = new Map<number, number>(stored());
 let entry = enter();
+
+// Storage may be barred: then a reload begins at the top.
+function stored(): [entry: number, place: number][] {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+  } catch {
+    return [];
+  }
+}
 
 function enter(): number {
   const made: number = history.state?.made ?? Date.now();
@@ -32,12 +43,16 @@ function enter(): number {
   return made;
 }
 
-// The browser's own restoring comes before the page, which is then still too short for it; but a reload is its matter.
-addEventListener("pageshow", () => {
-  history.scrollRestoration = "manual";
-});
+// The browser's own restoring comes before the page, which is then still too short for it.
+history.scrollRestoration = "manual";
+
 addEventListener("pagehide", () => {
-  history.scrollRestoration = "auto";
+  places.set(entry, scrollY);
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify([...places]));
+  } catch {
+    // See above.
+  }
 });
 
 addEventListener("hashchange", () => {
