@@ -131,7 +131,7 @@ describeSite("the speed page", (site) => {
     ]);
     await page.getByText("the numbers as a table").click();
     const rows = page.locator("details tbody tr");
-    expect(await rows.count()).toBe(total);
+    await expect.poll(() => rows.count()).toBe(total);
     expect(await rows.nth(1).locator("td").allTextContents()).toEqual([
       "10,000",
       "0.25×",
