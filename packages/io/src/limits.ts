@@ -41,7 +41,7 @@ const MOST: Partial<Limits> = { input: 0xffff_ffff, depth: 512 };
 
 /** The limits of a call, defaults filled in: a format's `own`, otherwise those above. */
 export function limitsOf(fn: string, options: LimitsOption | undefined, own: Partial<Limits> = {}): Limits {
-  const given = checkOptions(fn, checkOptions(fn, options).limits);
+  const given = checkOptions(fn, checkOptions(fn, options).limits, "limits");
   const limits: { -readonly [K in keyof Limits]: number } = { ...DEFAULTS, ...own };
   for (const name of Object.keys(given) as (keyof Limits)[]) {
     if (!Object.hasOwn(DEFAULTS, name))

@@ -153,7 +153,7 @@ describe("tensor", () => {
     expect(add(theirs, 1).toArray()).toEqual([2, 3]);
   });
 
-  it("shares memory where the contract says so", () => {
+  it("shares memory where its function says so", () => {
     const x = arange(6);
     expect(reshape(x, [2, 3]).data).toBe(x.data);
     slice(x, 2, 4).data[0] = 50;

@@ -135,6 +135,8 @@ describe("safetensors' suite", { timeout: 60_000 }, () => {
   it.each([
     ["a dict for a tensor", { tensors: new Map([["test", { some: "dict" }]]) }],
     ["text for the tensors", { tensors: "test" }],
+    ["a Map for the metadata", { tensors: new Map(), metadata: new Map([["epoch", "3"]]) }],
+    ["an array for the metadata", { tensors: new Map(), metadata: ["a"] }],
   ])("%s is not written", (_, content) => {
     expect(codeOf(() => encodeSafetensors(content as never))).toBe("TypeError");
   });

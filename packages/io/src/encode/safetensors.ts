@@ -2,7 +2,7 @@ import type { DType, Tensor, TensorLike } from "@ngc/tensor";
 import { checkOptions, wrongKind } from "@ngc/tensor/authoring";
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
-import { isMap } from "../tag.ts";
+import { isMap, tagOf } from "../tag.ts";
 import { isWellFormed } from "../well-formed.ts";
 import { elementBytes, newFile, tensorToWrite } from "./tensors.ts";
 
@@ -114,9 +114,9 @@ function headerOf(members: readonly Member[], metadata: unknown, limits: Limits)
 }
 
 function metadataEntry(metadata: unknown): string[] {
-  if (typeof metadata !== "object" || metadata === null)
-    throw wrongKind(FN, "metadata must be an object of strings", metadata);
-  const entries = Object.entries(metadata).map(([key, text]) => {
+  // A Map or an array has no entries that are its own, and would be written as nothing.
+  if (tagOf(metadata) !== "Object") throw wrongKind(FN, "metadata must be an object of strings", metadata);
+  const entries = Object.entries(metadata as object).map(([key, text]) => {
     checkText("a name in metadata", key);
     checkText("metadata", text);
     return `${JSON.stringify(key)}:${JSON.stringify(text)}`;

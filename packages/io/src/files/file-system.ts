@@ -85,7 +85,12 @@ export async function runAsync<T>(procedure: Procedure<T>, fs: FileSystem): Prom
     const { call, args } = next.value;
     const outcome = await new Promise<Outcome>((resolve) => {
       const done = (error: unknown, answer: unknown): void => resolve(error ? { error } : { answer });
-      (fs[call] as (...args: readonly unknown[]) => unknown)(...args, done);
+      try {
+        (fs[call] as (...args: readonly unknown[]) => unknown)(...args, done);
+      } catch (error) {
+        // What the system is not even asked, as a name with a NUL; the procedure has things to close all the same.
+        done(error, undefined);
+      }
     });
     next = resume(procedure, outcome);
   }
@@ -123,7 +128,8 @@ export function checkName(fn: string, argument: string, name: unknown): void {
 
 /** An error of the file system with function and path in front of its message; its code and errno stay. */
 export function inFront(fn: string, name: string, error: unknown): unknown {
-  if (error instanceof Error && "syscall" in error) {
+  // Of a name that holds a NUL no call of the system is made.
+  if (error instanceof Error && ("syscall" in error || hasCode(error, "ERR_INVALID_ARG_VALUE"))) {
     // An uncaught error is shown by its stack, which holds the message as it was when the stack was first read.
     const { message, stack } = error;
     error.message = `${fn}: ${name}: ${message}`;

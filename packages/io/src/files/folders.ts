@@ -61,6 +61,7 @@ export function makedirSync(directory: string, options?: FolderOptions): void {
  * readdirSync(folder); // => ["figures", "models"]
  * ```
  * @python ngclearn.utils.io_utils.makedirs
+ * @differs Upstream splits each path at its slashes and so fails on an absolute one; here it works.
  */
 export async function makedirs(directories: readonly string[], options?: FolderOptions): Promise<void> {
   await make("makedirs", directories, options, runAsync);

@@ -29,6 +29,12 @@ describe("rows and take", () => {
     ["an empty path", () => openIdx(""), "RangeError"],
     ["a signal that is none", () => openIdx("a", { signal: {} as never }), "TypeError"],
     ["a fetch that is none", () => openIdx("a", { fetch: 1 as never }), "TypeError"],
+    [
+      "an answer that is none",
+      () => openIdx(new URL("http://localhost/a"), { fetch: (async () => null) as never }),
+      "TypeError",
+    ],
+    ["limits that are none", () => openIdx("a", { limits: [] as never }), "TypeError"],
     ["another limit", () => openIdx("a", { limits: { rows: 1 } as never }), "RangeError"],
     ["a bool that is 2", async () => (await openNpy(blob(npy("|b1", "(2,)", hex("0102"))))).rows(), "DTYPE"],
     [

@@ -1,3 +1,4 @@
+import { wrongKind } from "@ngc/tensor/authoring";
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
 import { joined } from "../parts.ts";
 import type { ByteSource, Opening } from "./byte-source.ts";
@@ -62,7 +63,11 @@ class Server {
 
   async #ask(at: number, length: number): Promise<Response> {
     const { signal, fetch = globalThis.fetch } = this.#opening;
-    return this.#named(fetch(this.#href, { headers: { range: `bytes=${at}-${at + length - 1}` }, signal }));
+    const headers = { range: `bytes=${at}-${at + length - 1}` };
+    const response = await this.#named(fetch(this.#href, { headers, signal }));
+    if (typeof response !== "object" || response === null)
+      throw wrongKind(this.#opening.fn, "fetch must answer with a Response", response);
+    return response;
   }
 
   /** Which state an answer is of, which must hold the range that was asked for. */

@@ -92,12 +92,12 @@ export function checkHeld(fn: string, argument: string, value: PlainTensor | num
 }
 
 /** The options object, `{}` where none is given. */
-export function checkOptions<T extends object>(fn: string, options: T | undefined): T {
+export function checkOptions<T extends object>(fn: string, options: T | undefined, argument = "options"): T {
   if (options === undefined) return {} as T;
   // NumPy takes `out` by position, and an axis as a tuple: what stands for a tensor is no options object.
   const record = typeof options === "object" && options !== null;
   if (!record || Array.isArray(options) || ArrayBuffer.isView(options) || isTensor(options))
-    throw wrongKind(fn, "options must be an object", options);
+    throw wrongKind(fn, `${argument} must be an object`, options);
   return options;
 }
 
