@@ -89,20 +89,20 @@ describeSite("the site", (site) => {
     await page.context().close();
   });
 
-  it("text of twice the size has its place, wide and narrow", async () => {
-    for (const width of [1280, 390]) {
+  for (const width of [1280, 390]) {
+    it(`text of twice the size has its place, ${width} px wide`, async () => {
       for (const [address] of [...pages, ["functions/aNameThatIsMuchTooLongForAnyPhoneToShowInOneLine"]]) {
         const { page, complaints } = await site.open(address, { viewport: { width, height: 860 } });
         await page.evaluate(() => {
           document.documentElement.style.fontSize = "200%";
         });
-        const wide = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
-        await expect.poll(wide, { message: `${address} at ${width}` }).toBeLessThanOrEqual(width);
+        const reach = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+        await expect.poll(reach, { message: address }).toBeLessThanOrEqual(width);
         expect(complaints).toEqual([]);
         await page.context().close();
       }
-    }
-  });
+    });
+  }
 
   it("the chosen theme outlasts a reload", async () => {
     const { page } = await site.open("metrics", { colorScheme: "light" });
