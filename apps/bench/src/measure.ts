@@ -82,15 +82,21 @@ export async function measure(
   };
 }
 
-/** Calls a contender until it is warm, twice as often each time until that fills a round. */
+/**
+ * Calls a contender until it is warm, twice as often each time until that fills a round twice in a row: once it may have been
+ * something that came between.
+ */
 async function warmedUp(timer: Timer, { round, warm }: Effort): Promise<Runner> {
   let count = 1;
+  let full = 0;
   let spent = 0;
   for (;;) {
     const took = await timer(count);
     spent += took;
-    if (took < round) count *= 2;
-    else if (spent >= warm) return { timer, count, times: [], spent };
+    if (took < round) {
+      count *= 2;
+      full = 0;
+    } else if (++full > 1 && spent >= warm) return { timer, count, times: [], spent };
   }
 }
 

@@ -1,5 +1,4 @@
 import { type Effort, THOROUGH } from "@app/bench/measure";
-import type { Peer } from "@app/bench/peers/peer";
 
 /**
  * The rounds of `npm run bench`, for half as long: some thirty cases in half a minute.
@@ -29,29 +28,4 @@ export function tickOf(now: () => number): number {
     least = Math.min(least, end - begin);
   }
   return least;
-}
-
-/**
- * The peer, whose calls are timed for ten ticks at least, and then again as often as that takes. On a busy machine a few calls
- * may last as long as a round once, because something came between; `measure` then makes its rounds of so few, and the clock
- * would say that they take nothing.
- */
-export function patient(peer: Peer, tick: number): Peer {
-  return {
-    ...peer,
-    enter: async (...given) => {
-      const contender = await peer.enter(...given);
-      return (
-        contender && {
-          ...contender,
-          time: async (count) => {
-            let took = 0;
-            let times = 0;
-            for (; took < 10 * tick; times++) took += await contender.time(count);
-            return took / times;
-          },
-        }
-      );
-    },
-  };
 }

@@ -3,7 +3,7 @@ import { plain } from "@app/bench/peers/plain";
 import { runCase } from "@app/bench/run-case";
 import { workloads } from "@app/bench/workloads";
 import { loadKernel } from "@ngc/tensor/authoring";
-import { effortFor, patient, tickOf } from "./clock.ts";
+import { effortFor, tickOf } from "./clock.ts";
 import type { Order, Report } from "./protocol.ts";
 
 /** The least module with a memory and an instruction of SIMD: where it loads, the packages' kernels do. */
@@ -17,13 +17,12 @@ function send(report: Report): void {
 
 async function measureAll({ cases }: Order): Promise<void> {
   send({ kind: "begun", hasKernels: loadKernel({ wasm: PROBE }) !== undefined });
-  const tick = tickOf(() => performance.now());
-  const [ours, loop] = [patient(ngc, tick), patient(plain, tick)];
+  const effort = effortFor(tickOf(() => performance.now()));
   for (const { operation, size } of cases) {
     const workload = workloads.find((one) => one.operation === operation);
     if (workload === undefined) throw new Error(`there is no workload ${operation}`);
     // float32 is the loop's only dtype.
-    const result = await runCase({ workload, size, dtype: "float32" }, ours, [loop], effortFor(tick));
+    const result = await runCase({ workload, size, dtype: "float32" }, ngc, [plain], effort);
     send({ kind: "measured", result });
   }
 }
