@@ -46,6 +46,7 @@ export function softmax(x: TensorLike, options?: SoftmaxOptions): Out<TensorLike
   const columns = input.shape[1];
   const wide = result.dtype === "float64";
   const kernel = (wide ? 2 : 1) * columns <= LONGEST_ROW ? loadKernel(softmaxKernel) : undefined;
+  // The kernel takes 2 / tau, which must be a normal number in float32 too.
   if (kernel !== undefined && temperature > 1e-30 && temperature < 1e30) {
     const to = result.data as Float64Array;
     runRows(tilesOf(kernel, wide), "softmax", to, input.data, columns, 2 / temperature);

@@ -12,7 +12,12 @@ import { tanhKernel } from "./tanh.kernel.generated.ts";
  * @python ngclearn.utils.model_utils.tanh
  */
 export function tanh<X extends Operand>(x: X, options?: OutOption): Out<X> {
-  return mapUnary("tanh", x, { plain: Math.tanh, kernel: tanhKernel }, options);
+  return mapUnary("tanh", x, { plain: tanhOf, kernel: tanhKernel }, options);
+}
+
+// Wrapped, so that the loop sees functions of one kind.
+function tanhOf(x: number): number {
+  return Math.tanh(x);
 }
 
 /**

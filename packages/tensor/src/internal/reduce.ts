@@ -32,7 +32,7 @@ export function reduce(
   integers?: OfIntegers,
 ): number | Tensor {
   const input = asNumeric(fn, "x", x);
-  const f = plainOf(operation);
+  const f = reductionOf(operation);
   const own = isFloat(input.dtype) ? undefined : integers;
   const { axis, keepDims = false } = checkOptions(fn, options);
   checkFlag(fn, "keepDims", keepDims);
@@ -57,7 +57,7 @@ export function reduce(
   return result as Tensor;
 }
 
-function plainOf(operation: Reduction | Folding): Reduction {
+function reductionOf(operation: Reduction | Folding): Reduction {
   return typeof operation === "function" ? operation : operation.plain;
 }
 

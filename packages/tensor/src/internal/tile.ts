@@ -84,7 +84,7 @@ function compile(digits: string, pages: number): LoadedKernel | null {
     const bytes = new Uint8Array(memory.buffer, start);
     const conditions = bytes.subarray(8 * TILE, 9 * TILE);
     // A function's name ends with the dtype that it is for, unless that is float32. No call has to put the name together.
-    const tilesOf = (elements: Elements, size: number, suffix = ""): Tiles => ({
+    const tilesAs = (elements: Elements, size: number, suffix = ""): Tiles => ({
       functions: Object.fromEntries(
         Object.keys(exports)
           .filter((name) => name.endsWith(suffix))
@@ -96,10 +96,10 @@ function compile(digits: string, pages: number): LoadedKernel | null {
       conditions,
     });
     return {
-      ...tilesOf(room, TILE),
+      ...tilesAs(room, TILE),
       room,
-      float64: tilesOf(new Float64Array(memory.buffer, start), TILE / 2, "Float64"),
-      int32: tilesOf(new Int32Array(memory.buffer, start), TILE, "Int32"),
+      float64: tilesAs(new Float64Array(memory.buffer, start), TILE / 2, "Float64"),
+      int32: tilesAs(new Int32Array(memory.buffer, start), TILE, "Int32"),
     };
   } catch {
     return null;
