@@ -36,13 +36,13 @@ const CEILINGS: [home: string, name: string, bytes: number][] = [
   ["@ngc/io", "decodeSafetensors", 5_600],
   ["@ngc/io", "encodeSafetensors", 4_000],
   ["@ngc/io", "decodePickle", 7_900],
-  ["@ngc/io", "openIdx", 7_600],
-  ["@ngc/io", "openNpy", 8_800],
-  ["@ngc/io", "openSafetensors", 9_700],
+  ["@ngc/io", "openIdx", 7_700],
+  ["@ngc/io", "openNpy", 8_900],
+  ["@ngc/io", "openSafetensors", 9_800],
   ["@ngc/io", "readModel", 16_700],
-  ["@ngc/io", "deserialize", 8_400],
+  ["@ngc/io", "deserialize", 8_500],
   ["@ngc/io", "crc32c", 2_000],
-  ["@ngc/io", "serialize", 14_000],
+  ["@ngc/io", "serialize", 14_100],
   ["@ngc/io", "pullEquations", 800],
 ];
 
