@@ -7,13 +7,14 @@ export { type IntegerDType, type RandintOptions, randint } from "./integers.ts";
 export { isKey, type Key, type KeyImpl, type KeyOptions, key, keyData, wrapKeyData } from "./key.ts";
 export { type NormalOptions, normal } from "./normal.ts";
 export { permutation } from "./permutation.ts";
-export type { LegacyChoiceOptions, Size } from "./random-state.ts";
 export {
+  type LegacyChoiceOptions,
   type LegacyIntegerDType,
   type LegacyIntegerOptions,
   type RandomState,
   type Rows,
   randomState,
+  type Size,
 } from "./random-state.ts";
 export { foldIn, split } from "./split.ts";
 export { type UniformOptions, uniform } from "./uniform.ts";
