@@ -1,18 +1,29 @@
 import type { CurveRow } from "@ngc/tensor/catalogue";
-import { dHeaviside, heaviside } from "./heaviside.ts";
-import { dIdentity, identity } from "./identity.ts";
-import { inverseLogistic } from "./inverse-logistic.ts";
-import { inverseTanh } from "./inverse-tanh.ts";
-import { dLrelu, lrelu } from "./lrelu.ts";
-import { dRelu, relu } from "./relu.ts";
-import { dRelu6, relu6 } from "./relu6.ts";
-import { dSigmoid, sigmoid } from "./sigmoid.ts";
-import { softmax } from "./softmax.ts";
-import { dSoftplus, softplus } from "./softplus.ts";
-import { dTanh, tanh } from "./tanh.ts";
-import { dThreshold, threshold } from "./threshold.ts";
-import { thresholdCauchy } from "./threshold-cauchy.ts";
-import { thresholdSoft } from "./threshold-soft.ts";
+import {
+  dHeaviside,
+  dIdentity,
+  dLrelu,
+  dRelu,
+  dRelu6,
+  dSigmoid,
+  dSoftplus,
+  dTanh,
+  dThreshold,
+  heaviside,
+  identity,
+  inverseLogistic,
+  inverseTanh,
+  lrelu,
+  relu,
+  relu6,
+  sigmoid,
+  softmax,
+  softplus,
+  tanh,
+  threshold,
+  thresholdCauchy,
+  thresholdSoft,
+} from "./index.ts";
 
 /** A function of this package, its derivative, and what tests, tables and the playground need to know of them. */
 export interface ActivationRow extends CurveRow {

@@ -1,10 +1,6 @@
 import type { Tensor } from "@ngc/tensor";
 import type { Parameter } from "@ngc/tensor/catalogue";
-import { measureACC } from "./classification.ts";
-import { measureKLD } from "./divergence.ts";
-import { measureMSE } from "./error.ts";
-import { measureBCE, measureCatNLL } from "./likelihood.ts";
-import { measureSparsity } from "./sparsity.ts";
+import { measureACC, measureBCE, measureCatNLL, measureKLD, measureMSE, measureSparsity } from "./index.ts";
 
 /** A matrix that a metric takes. */
 export interface MetricInput {

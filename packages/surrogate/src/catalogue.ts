@@ -1,9 +1,11 @@
 import type { CurveRow } from "@ngc/tensor/catalogue";
-import { arctanEstimator } from "./arctan.ts";
-import { secantLifEstimator } from "./secant-lif.ts";
-import type { SpikeTriple } from "./spike.ts";
-import { straightThroughEstimator } from "./straight-through.ts";
-import { triangularEstimator } from "./triangular.ts";
+import {
+  arctanEstimator,
+  type SpikeTriple,
+  secantLifEstimator,
+  straightThroughEstimator,
+  triangularEstimator,
+} from "./index.ts";
 
 /** A builder; `tex` is its surrFx, `derivativeTex` its dSpikeFx, and `parameters` are those that both take after `v`. */
 export interface SurrogateRow extends CurveRow {

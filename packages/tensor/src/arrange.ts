@@ -5,15 +5,7 @@ import { convert } from "./internal/convert.ts";
 import { newTensor } from "./internal/new-tensor.ts";
 import { copyStrided } from "./internal/strided.ts";
 import type { AlongOptions } from "./options.ts";
-import {
-  broadcastShapes,
-  broadcastStrides,
-  type Shape,
-  sameShape,
-  showShape,
-  sizeOf,
-  stridesOf,
-} from "./shape.ts";
+import { type Shape, showShape, sizeOf, stridesOf } from "./shape.ts";
 import { type DTypeOf, makeTensor, type Tensor, type TensorLike } from "./tensor.ts";
 
 /**
@@ -106,28 +98,6 @@ export function transpose(x: TensorLike, axes?: readonly number[]): Tensor {
     order.map((axis) => input.shape[axis]),
     order.map((axis) => strides[axis]),
   );
-}
-
-/**
- * `x` repeated along new axes and along those of length 1, by NumPy's rule, so that it has `shape`. A copy.
- *
- * @throws RangeError if `x` does not broadcast to `shape`
- * @example
- * ```ts
- * broadcastTo([1, 2], [3, 2]); // => [[1, 2], [1, 2], [1, 2]]
- * ```
- * @python numpy.broadcast_to
- */
-export function broadcastTo<X extends TensorLike>(x: X, shape: Shape): Tensor<DTypeOf<X>>;
-export function broadcastTo(x: TensorLike, shape: Shape): Tensor {
-  const input = asTensor("broadcastTo", "x", x);
-  const wanted = checkShape("broadcastTo", shape);
-  if (!sameShape(broadcastShapes(input.shape, wanted) ?? [-1], wanted)) {
-    throw new RangeError(
-      `broadcastTo: x must broadcast to ${showShape(wanted)}, got shape ${showShape(input.shape)}`,
-    );
-  }
-  return copyStrided("broadcastTo", input, wanted, broadcastStrides(input.shape, wanted.length));
 }
 
 /**

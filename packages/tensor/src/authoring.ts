@@ -1,8 +1,7 @@
 /** For those who write packages on tensors, the other @ngc packages included: argument checks, the shared loops, and the operations that packages build on. */
 
-export { broadcastTo } from "./arrange.ts";
+export { broadcastTo } from "./broadcast-to.ts";
 export { allocate, empty, fitsFloat32, floatOf, holds, isFloat, nativeDType, scalarBeside } from "./dtype.ts";
-export { argmax } from "./extremes.ts";
 export { asExact, asIndices, asMatrix, asNumeric, asRank, asTensor } from "./internal/as-tensor.ts";
 export {
   checkAxis,
@@ -36,5 +35,6 @@ export {
   tilesOf,
   usePlainPath,
 } from "./internal/tile.ts";
+export { argmax } from "./places.ts";
 export { showShape, sizeOf } from "./shape.ts";
 export { isTensor, makeTensor } from "./tensor.ts";

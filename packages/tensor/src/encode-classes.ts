@@ -1,6 +1,5 @@
 import { floatOf } from "./dtype.ts";
 import { encodeClassesKernel } from "./encode-classes.kernel.generated.ts";
-import { argmax } from "./extremes.ts";
 import { asIndices, asRank } from "./internal/as-tensor.ts";
 import { checkNumber, checkOptions, checkWhole } from "./internal/checks.ts";
 import { tileOf } from "./internal/fold-rows.ts";
@@ -10,6 +9,7 @@ import { outLike, outOf } from "./internal/out.ts";
 import { loadKernel, runRows, tilesOf, WORTHWHILE } from "./internal/tile.ts";
 import type { OutOption } from "./options.ts";
 import { placesKernel } from "./places.kernel.generated.ts";
+import { argmax } from "./places.ts";
 import { showShape } from "./shape.ts";
 import type { Operand, Out, Tensor, TensorLike } from "./tensor.ts";
 

@@ -12,7 +12,8 @@ export {
   square,
   subtract,
 } from "./arithmetic.ts";
-export { astype, broadcastTo, diag, expandDims, reshape, squeeze, transpose } from "./arrange.ts";
+export { astype, diag, expandDims, reshape, squeeze, transpose } from "./arrange.ts";
+export { broadcastTo } from "./broadcast-to.ts";
 export { clampMax, clampMin, clip } from "./clamp.ts";
 export {
   type AllCloseOptions,
@@ -40,7 +41,7 @@ export type {
 } from "./dtype.ts";
 export { type BinarizeOptions, binarize, oneHot, oneHotLabels } from "./encode-classes.ts";
 export { exp, expm1, log, log1p, tanh } from "./exponential.ts";
-export { argmax, argmin, max, min } from "./extremes.ts";
+export { max, min } from "./extremes.ts";
 export { concat, type PadOptions, type PadWidth, pad, stack } from "./join.ts";
 export { logicalAnd, logicalNot, logicalOr } from "./logic.ts";
 export { dot, type MatmulOptions, matmul, outer } from "./matmul.ts";
@@ -48,6 +49,7 @@ export { type NormOption, norm } from "./norm.ts";
 export { type NormalizeOptions, normalizeMatrix } from "./normalize.ts";
 export type { AlongOptions, AxisOptions, OutOption, ReduceOptions, WholeOptions } from "./options.ts";
 export { argsort, sort, topK } from "./order.ts";
+export { argmax, argmin } from "./places.ts";
 export { all, any, mean, prod, type Sum, type SumDType, sum, trace } from "./reduce.ts";
 export { floor, round } from "./rounding.ts";
 export { type Chosen, slice, take, where } from "./select.ts";

@@ -1,12 +1,12 @@
 import { foldColumns, type Lanes } from "./fold-columns.ts";
-import { type Answers, foldPieces, foldRows, tileOf } from "./fold-rows.ts";
+import { type Answers, foldRows } from "./fold-rows.ts";
 import type { Reduction } from "./reduce.ts";
 import { type Kernel, loadKernel } from "./tile.ts";
 
 /** A reduction that has a kernel: a literal where no option changes it, so that a call makes nothing of it. */
 export interface Folding {
   readonly plain: Reduction;
-  /** {@link foldAlong} or {@link foldPlaces}. */
+  /** {@link foldAlong}, or `foldPlaces` beside it. */
   readonly fold: (
     folding: Folding,
     data: ArrayLike<number>,
@@ -52,27 +52,4 @@ export function foldAlong(
     folded[i] = value;
   }
   return folded;
-}
-
-/** The place that every row's fold gives, which `join` finds among those of a long row's pieces. */
-export function foldPlaces(
-  { kernel: source, name, join }: Folding,
-  data: ArrayLike<number>,
-  { outer, count, inner }: Lanes,
-  wide: boolean,
-): Int32Array | undefined {
-  const kernel = inner === 1 ? loadKernel(source) : undefined;
-  if (kernel === undefined || join === undefined) return undefined;
-  const places = new Int32Array(outer);
-  const rows = { data, columns: count, wide };
-  const piece = tileOf(wide);
-  if (count <= piece) foldRows(kernel, name, places, rows);
-  else {
-    for (let row = 0; row < outer; row++) {
-      const found = foldPieces(kernel, name, rows, {}, row, places).map((at, k) => k * piece + at);
-      const values = found.map((at) => data[row * count + at]);
-      places[row] = found[join(values, 0, values.length)];
-    }
-  }
-  return places;
 }
