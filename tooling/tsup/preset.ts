@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { basename, extname } from "node:path";
 import type { Options } from "tsup";
 
 /** How every package is built: ES modules and CommonJS with declarations, one output for each public entry. */
@@ -15,7 +16,7 @@ export function preset(entry: Record<string, string>, options: Options = {}): Op
     treeshake: false,
     silent: true,
     plugins: [ascii],
-    onSuccess: async () => joinPassedOn("dist"),
+    onSuccess: async () => joinChunk("dist"),
     ...options,
   };
 }
@@ -32,25 +33,26 @@ const ascii: NonNullable<Options["plugins"]>[number] = {
 };
 
 /**
- * Where one entry passes on what several share, as `authoring` of @ngc/tensor, it becomes the chunk that holds it:
+ * Makes the chunk that entries share one of them, which passes on what it holds, as `authoring` of @ngc/tensor does:
  * a file that is looked for, read and linked besides costs an import 1 ms.
+ *
+ * @throws Error if there is no such entry, or more than one chunk a format
  */
-function joinPassedOn(folder: string): void {
-  const files = readdirSync(folder);
-  const entry = files.find(
-    (file) => file.endsWith(".js") && passesOn(readFileSync(`${folder}/${file}`, "utf8")),
-  );
-  if (entry === undefined) return;
-  for (const format of ["js", "cjs"]) {
-    const outputs = files.filter((file) => file.endsWith(`.${format}`));
-    const [chunk, ...more] = outputs.filter((file) => file.startsWith("chunk-"));
-    if (chunk === undefined || more.length > 0) throw new Error(`${folder}: ${entry} is to be one chunk`);
-    const joined = entry.replace(/js$/, format);
+function joinChunk(folder: string): void {
+  const files = readdirSync(folder).filter((file) => /\.c?js$/.test(file));
+  const chunks = files.filter((file) => file.startsWith("chunk-"));
+  if (chunks.length === 0) return;
+  const textOf = (file: string) => readFileSync(`${folder}/${file}`, "utf8");
+  const entry = files.find((file) => passesOn(textOf(file)));
+  if (entry === undefined || chunks.length > 2) throw new Error(`no entry passes on ${chunks.join(" and ")}`);
+  for (const chunk of chunks) {
+    const format = extname(chunk);
+    const joined = basename(entry, ".js") + format;
     renameSync(`${folder}/${chunk}`, `${folder}/${joined}`);
-    for (const file of outputs.filter((output) => output !== chunk && output !== joined)) {
-      const text = readFileSync(`${folder}/${file}`, "utf8");
-      writeFileSync(`${folder}/${file}`, text.replaceAll(chunk, joined));
-    }
+    for (const file of files.filter(
+      (other) => extname(other) === format && other !== chunk && other !== joined,
+    ))
+      writeFileSync(`${folder}/${file}`, textOf(file).replaceAll(chunk, joined));
   }
 }
 
