@@ -20,10 +20,10 @@ let listed: i64 = 0;
 /** Which bits of any float32 that is listed are not those of 1: none of spikes, which are added without a multiplication. */
 let unlike: u32 = 0;
 
-/** The block's product into C: A B, or that added to what C holds. */
-export function multiply(wide: bool, rows: i32, columns: i32, depth: i32, add: bool): void {
-  if (wide) multiplyDense<f64>(rows, columns, depth, add);
-  else multiplyDense<f32>(rows, columns, depth, add);
+/** The product of A and the block at `b` to `c`, or that added to what is there. */
+export function multiply(wide: bool, rows: i32, columns: i32, depth: i32, add: bool, b: usize, c: usize): void {
+  if (wide) multiplyDense<f64>(rows, columns, depth, add, b, c);
+  else multiplyDense<f32>(rows, columns, depth, add, b, c);
 }
 
 /**
@@ -74,11 +74,11 @@ export function move(rows: i32, length: usize, from: usize, apart: usize, to: us
     for (let at: usize = 0; at < length; at += 16) v128.store(to + at, v128.load(from + at));
 }
 
-function multiplyDense<T>(rows: i32, columns: i32, depth: i32, add: bool): void {
+function multiplyDense<T>(rows: i32, columns: i32, depth: i32, add: bool, b: usize, c: usize): void {
   const width = <usize>columns * sizeof<T>();
   for (let j: usize = 0; j < width; j += 32)
     for (let i: usize = 0; i < <usize>rows; i += 4)
-      tile<T>(A + i * A_ROW, B + j, C + i * B_ROW + j, depth, add);
+      tile<T>(A + i * A_ROW, b + j, c + i * B_ROW + j, depth, add);
 }
 
 function multiplyLists<T>(rows: i32, columns: i32, add: bool, apart: usize, base: usize): void {

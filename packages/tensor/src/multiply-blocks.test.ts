@@ -13,11 +13,12 @@ const SIZES = [
   [130, 140, 256],
   [257, 259, 261],
 ] as const;
-/** Whole columns for several blocks of the outer axis; rows and columns that are too long to come whole. */
+/** Whole columns for several blocks of the outer axis; rows and columns that are too long to come whole; past a dense panel of blocks. */
 const LONG = [
   [600, 100, 32],
   [1100, 30, 12],
   [12, 1100, 20],
+  [1026, 10, 514],
 ] as const;
 const WAYS = [false, true].flatMap((transposeA) =>
   [false, true].flatMap((transposeB) =>
@@ -110,6 +111,26 @@ describe.each([...SIZES, ...LONG].map(([rows, inner, columns]) => ({ rows, inner
         }
       }
     });
+  },
+);
+
+it.each([false, true])(
+  "sums in order past a panel of blocks on each axis, onto what is there: %s",
+  (accumulate) => {
+    const wide = [
+      matrix(514, 130, 3, 1, Float64Array),
+      matrix(130, 258, 5, 1, Float64Array),
+      matrix(514, 258, 11, Number(accumulate), Float64Array),
+    ] as const;
+    const narrow = [
+      matrix(1026, 258, 3),
+      matrix(258, 514, 5),
+      matrix(1026, 514, 11, Number(accumulate)),
+    ] as const;
+    for (const [a, b, start] of [wide, narrow]) {
+      const expected = a.dtype === "float32" ? product(a, b, start) : doubleProduct(a, b, start);
+      expect(matmul(a, b, { accumulate, out: accumulate ? clone(start) : undefined }).data).toEqual(expected);
+    }
   },
 );
 

@@ -10,6 +10,11 @@ const A = 65536;
 const B = A + 256 * A_ROW;
 const C = B + 256 * B_ROW;
 const WAITING = C + 256 * B_ROW;
+const LISTS = WAITING + 256 * B_ROW;
+/** A dense product's blocks: of B two side by side, the second where a sparse one's product is; of the product two by four, where its lists are. */
+const BLOCK = 256 * B_ROW;
+const ACROSS = 2;
+const DOWN = 4;
 /** Up to this many elements a sparse factor's rows are listed whole, of so many bytes at a time: what waits stays in the first cache. */
 const LONGEST = 1024;
 const PIECE = 16_384;
@@ -30,22 +35,18 @@ interface Product {
   /** Bytes an element, and whether these are those of float64. */
   readonly size: number;
   readonly wide: number;
-  /** How far apart the rows of B and of the product lie, in bytes. */
-  readonly apart: number;
-  /** Whether the rows of a sparse A, or its columns where it comes as its transpose, are listed whole, once for all blocks. */
-  readonly isWhole: boolean;
-  /** Whether the block of B that is there is finite, beside a sparse A. */
-  isFinite: boolean;
+  /** The longest row of a block, in elements. */
+  readonly side: number;
 }
 
-/** A block: where it begins on each axis, and how far it reaches. */
+/** A block of the product: where it begins on each axis, how far it reaches, and where it and the block of B beside it lie. */
 interface Block {
   readonly i: number;
   readonly j: number;
-  readonly k: number;
   readonly rows: number;
   readonly columns: number;
-  readonly depth: number;
+  readonly at: number;
+  readonly b: number;
 }
 
 /**
@@ -62,36 +63,121 @@ export function multiplyBlocks(
   if (kernel === undefined) return false;
   const isWide = to instanceof Float64Array;
   const size = to.BYTES_PER_ELEMENT;
-  const side = ROW / size;
-  const isSparse = isMostlyZero(a);
   const product: Product = {
     functions: kernel.functions,
     room: (isWide ? kernel.float64.room : kernel.room) as Float32Array | Float64Array,
     size,
     wide: Number(isWide),
-    apart: isSparse ? distanceBeside(b, size) : B_ROW,
-    isWhole: isSparse && isListedWhole(a, side),
-    isFinite: true,
+    side: ROW / size,
   };
-  const across = product.apart === B_ROW ? side : b.columns;
+  (isMostlyZero(a) ? multiplySparse : multiplyDense)(product, a, b, to, accumulate);
+  return true;
+}
+
+/** Of a panel of the product, B's blocks come once, and A's once for two of them; what comes and goes is a tenth of a long product's time. */
+function multiplyDense(
+  product: Product,
+  a: Factor,
+  b: Factor,
+  to: Float32Array | Float64Array,
+  accumulate: boolean,
+): void {
+  const { functions, wide, side } = product;
+  for (let j = 0; j < b.columns; j += ACROSS * side)
+    for (let i = 0; i < a.rows; i += DOWN * side) {
+      const panel = blocksOf(
+        i,
+        j,
+        Math.min(a.rows, i + DOWN * side),
+        Math.min(b.columns, j + ACROSS * side),
+        side,
+      );
+      if (accumulate)
+        for (const c of panel)
+          copyIn(product, c.at, B_ROW, to, c.i * b.columns + c.j, b.columns, c.rows, c.columns);
+      for (let k = 0; k < a.columns; k += side) {
+        const depth = Math.min(side, a.columns - k);
+        const add = Number(accumulate || k > 0);
+        for (const c of panel) {
+          // Blocks that are all of the inner axis are there from the panel before.
+          if (c.i === i && (i === 0 || a.columns > side))
+            bring(product, c.b, B_ROW, b, k, c.j, depth, c.columns);
+          if (c.j === j) bring(product, A, A_ROW, a, c.i, k, c.rows, depth);
+          functions.multiply(wide, c.rows, c.columns, depth, add, c.b, c.at);
+        }
+      }
+      for (const c of panel)
+        copyOut(product, c.at, B_ROW, to, c.i * b.columns + c.j, b.columns, c.rows, c.columns);
+    }
+}
+
+/** The blocks of a panel that begins at (i, j), row by row. */
+function blocksOf(i: number, j: number, rows: number, columns: number, side: number): Block[] {
+  const blocks: Block[] = [];
+  for (let row = i; row < rows; row += side)
+    for (let column = j; column < columns; column += side)
+      blocks.push({
+        i: row,
+        j: column,
+        rows: Math.min(side, rows - row),
+        columns: Math.min(side, columns - column),
+        at: LISTS + blocks.length * BLOCK,
+        b: B + ((column - j) / side) * BLOCK,
+      });
+  return blocks;
+}
+
+/** Brings the block of a factor that begins at (row, column) to `at`, where its rows lie `apart`. */
+function bring(
+  product: Product,
+  at: number,
+  apart: number,
+  { data, rowStep, columnStep }: Factor,
+  row: number,
+  column: number,
+  rows: number,
+  columns: number,
+): void {
+  const start = row * rowStep + column * columnStep;
+  if (columnStep === 1) copyIn(product, at, apart, data, start, rowStep, rows, columns);
+  else {
+    const between = bringWaiting(product, data, start, columnStep, columns, rows);
+    product.functions.turn(product.wide, columns, rows, between, at, apart);
+  }
+}
+
+function multiplySparse(
+  product: Product,
+  a: Factor,
+  b: Factor,
+  to: Float32Array | Float64Array,
+  accumulate: boolean,
+): void {
+  const { functions, size, wide, side } = product;
+  const apart = distanceBeside(b, size);
+  const isWhole = isListedWhole(a, side);
+  const across = apart === B_ROW ? side : b.columns;
   // What stays in the first cache is copied out faster, and in before if it is added to.
-  const down = product.isWhole && a.columns <= side ? Math.ceil(PIECE / product.apart) : side;
+  const down = isWhole && a.columns <= side ? Math.ceil(PIECE / apart) : side;
+  let finite = true;
   for (let j = 0; j < b.columns; j += across) {
     const columns = Math.min(across, b.columns - j);
     for (let i = 0; i < a.rows; i += down) {
       const rows = Math.min(down, a.rows - i);
       const corner = i * b.columns + j;
-      if (accumulate) copyIn(product, C, product.apart, to, corner, b.columns, rows, columns);
+      if (accumulate) copyIn(product, C, apart, to, corner, b.columns, rows, columns);
       for (let k = 0; k < a.columns; k += side) {
-        const block: Block = { i, j, k, rows, columns, depth: Math.min(side, a.columns - k) };
-        // A block that is all of the inner axis is there from the rows before.
-        if (i === 0 || a.columns > side) bringB(product, b, block, isSparse);
-        (isSparse ? multiplySparse : multiplyDense)(product, a, block, Number(accumulate || k > 0));
+        const depth = Math.min(side, a.columns - k);
+        if (i === 0 || a.columns > side) {
+          bring(product, B, apart, b, k, j, depth, columns);
+          finite = functions.isFinite(wide, columns, depth, apart) === 1;
+        }
+        const base = list(product, a, i, k, rows, depth, apart, isWhole, finite);
+        functions.multiplyListed(wide, rows, columns, Number(accumulate || k > 0), apart, base);
       }
-      copyOut(product, to, corner, b.columns, rows, columns);
+      copyOut(product, C, apart, to, corner, b.columns, rows, columns);
     }
   }
-  return true;
 }
 
 /** The distance of B's rows beside a sparse A: those that fill whole panels need no room between them, and fit in whole. */
@@ -106,24 +192,19 @@ function isListedWhole({ columns, rowStep, columnStep }: Factor, side: number): 
   return columnStep === 1 ? rowStep <= LONGEST : columnStep <= LONGEST && columns <= side;
 }
 
-function bringB(product: Product, b: Factor, { j, k, columns, depth }: Block, isSparse: boolean): void {
-  const { functions, wide, apart } = product;
-  if (b.columnStep === 1) copyIn(product, B, apart, b.data, k * b.rowStep + j, b.rowStep, depth, columns);
-  else bringTurned(product, B, B_ROW, b.data, j * b.columnStep + k, b.columnStep, columns, depth);
-  if (isSparse) product.isFinite = functions.isFinite(wide, columns, depth, apart) === 1;
-}
-
-function multiplyDense(product: Product, a: Factor, block: Block, add: number): void {
-  const { i, k, rows, columns, depth } = block;
-  if (a.columnStep === 1) copyIn(product, A, A_ROW, a.data, i * a.rowStep + k, a.rowStep, rows, depth);
-  else bringTurned(product, A, A_ROW, a.data, k * a.columnStep + i, a.columnStep, depth, rows);
-  product.functions.multiply(product.wide, rows, columns, depth, add);
-}
-
-/** The rows of A, or its columns where it comes as its transpose, are listed as they lie. */
-function multiplySparse(product: Product, a: Factor, block: Block, add: number): void {
-  const { functions, size, wide, apart, isWhole } = product;
-  const { i, k, rows, columns, depth } = block;
+/** Lists a block of A, its rows, or its columns where it comes as its transpose, as they lie; whole for all blocks, or one by one. Says from which list on. */
+function list(
+  product: Product,
+  a: Factor,
+  i: number,
+  k: number,
+  rows: number,
+  depth: number,
+  apart: number,
+  isWhole: boolean,
+  finite: boolean,
+): number {
+  const { functions, size, wide } = product;
   const isTurned = a.columnStep !== 1;
   const [step, first, within] = isTurned ? [a.columnStep, k, i] : [a.rowStep, i, k];
   const [count, length] = isTurned ? [depth, rows] : [rows, depth];
@@ -134,11 +215,11 @@ function multiplySparse(product: Product, a: Factor, block: Block, add: number):
     const between = bringWaiting(product, a.data, (first + line) * step, step, lines, step);
     functions.list(wide, lines, step, between, line, apart, Number(isTurned), base, 0);
   }
-  if (!isWhole || !product.isFinite) {
+  if (!isWhole || !finite) {
     const between = bringWaiting(product, a.data, first * step + within, step, count, length);
-    functions.list(wide, count, length, between, 0, apart, Number(isTurned), base, Number(!product.isFinite));
+    functions.list(wide, count, length, between, 0, apart, Number(isTurned), base, Number(!finite));
   }
-  functions.multiplyListed(wide, rows, columns, add, apart, base);
+  return base;
 }
 
 /** Whether less than a quarter of a factor seems to be not 0, judged by elements of eight of its rows. */
@@ -152,21 +233,6 @@ function isMostlyZero({ data, rows, columns, rowStep, columnStep }: Factor): boo
     if (data[row * rowStep + column * columnStep] !== 0 && ++ones >= SAMPLE / 4) return false;
   }
   return true;
-}
-
-/** Brings `rows` rows of `length` elements, `step` apart from `start` on, as columns to `at`, where the rows then lie `apart`. */
-function bringTurned(
-  product: Product,
-  at: number,
-  apart: number,
-  from: Factor["data"],
-  start: number,
-  step: number,
-  rows: number,
-  length: number,
-): void {
-  const between = bringWaiting(product, from, start, step, rows, length);
-  product.functions.turn(product.wide, rows, length, between, at, apart);
 }
 
 /** Brings rows as they are to where they wait, and says how far apart they lie there: whole ones as they lay. */
@@ -210,20 +276,22 @@ function copyIn(
     }
 }
 
-/** Copies the product's block to rows `step` elements apart from `start` on. */
+/** Copies rows of `length` elements, `apart` bytes apart from `at` on, to rows `step` elements apart from `start` on. */
 function copyOut(
-  { room, size, functions, apart }: Product,
+  { room, size, functions }: Product,
+  at: number,
+  apart: number,
   to: Float32Array | Float64Array,
   start: number,
   step: number,
   rows: number,
   length: number,
 ): void {
-  const index = (C - room.byteOffset) / size;
+  const index = (at - room.byteOffset) / size;
   const waiting = (WAITING - room.byteOffset) / size;
   if (apart === step * size) to.set(room.subarray(index, index + rows * length), start);
   else if (length === step) {
-    functions.move(rows, length * size, C, apart, WAITING, length * size);
+    functions.move(rows, length * size, at, apart, WAITING, length * size);
     to.set(room.subarray(waiting, waiting + rows * length), start);
   } else
     for (let r = 0; r < rows; r++) {
