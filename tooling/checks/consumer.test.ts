@@ -30,6 +30,15 @@ describe.each(installedNodes())("Node $version", ({ path }) => {
   });
 });
 
+describe.each(installed("deno", "run", "--allow-all").concat(installed("bun")))(
+  "$name",
+  ({ path, options }) => {
+    it.each(["main.mjs", "main.cjs"])("runs %s, which uses every package", (file) => {
+      expect(run(path, [...options, file])).toEqual({ status: 0, output: "" });
+    });
+  },
+);
+
 describe.each(Object.entries(compilers))("TypeScript %s", (_, compiler) => {
   it.each([
     ["node16", ["strict.ts", "inferred.ts", "strict.cts"]],
@@ -87,13 +96,24 @@ function run(command: string, args: string[]): Outcome {
 
 /** The Node that runs this and each other on the PATH, from version 20 on: whoever has Node 20 tests on it. */
 function installedNodes(): { version: string; path: string }[] {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  const found = folders.map((folder) => join(folder, "node")).filter((path) => existsSync(path));
-  const paths = [...new Set([process.execPath, ...found].map((path) => realpathSync(path)))];
+  const paths = [...new Set([process.execPath, ...found("node")].map((path) => realpathSync(path)))];
   const nodes = paths.map((path) => ({
     path,
     version: execFileSync(path, ["-p", "process.versions.node"], { encoding: "utf8" }).trim(),
   }));
   const usable = nodes.filter(({ version }) => Number.parseInt(version, 10) >= 20);
   return usable.filter(({ version }, i) => usable.findIndex((node) => node.version === version) === i);
+}
+
+/** Another runtime, if the PATH has it, and how it is told to run a file. */
+function installed(name: string, ...options: string[]): { name: string; path: string; options: string[] }[] {
+  return found(name)
+    .slice(0, 1)
+    .map((path) => ({ name, path, options }));
+}
+
+/** Where the PATH has a program. */
+function found(program: string): string[] {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return folders.map((folder) => join(folder, program)).filter((path) => existsSync(path));
 }
