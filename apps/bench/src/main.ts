@@ -1,6 +1,6 @@
-// npm run bench: the packages against their peers. --quick for a look, --only metrics for one package or
-// --only tanh for one operation, --goals for what the
-// goals are held against and nothing else, --against FILE to hold the run against an earlier one's JSON.
+// npm run bench: the packages against their peers. --quick for a look, --only metrics for one package or --only tanh for
+// one operation, --goals for what the goals are held against and nothing else, --against FILE to hold the run against an
+// earlier one's JSON. Interrupted once it reports what it has measured, twice it ends.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
@@ -51,7 +51,12 @@ const python = await startPython();
 const contenders = typeof python === "string" ? peers : [...peers, ...python.peers];
 const results: CaseResult[] = [];
 const progress = progressBar(process.stderr);
+let isInterrupted = false;
+process.once("SIGINT", () => {
+  isInterrupted = true;
+});
 for (const [i, { workload, size, dtype }] of cases.entries()) {
+  if (isInterrupted) break;
   progress.show(i / cases.length, caseName({ ...workload, size, dtype }));
   results.push(await runCase({ workload, size, dtype }, ngc, contenders, options.quick ? QUICK : THOROUGH));
 }
