@@ -37,6 +37,7 @@ function inChromium(name: string): TestProjectConfiguration[] {
 
 export default defineConfig({
   test: {
+    globalSetup: "tooling/vitest/temporary-folder.ts",
     projects: [
       ...unit.map((name) => ({
         test: {
