@@ -1,5 +1,6 @@
 import type { Footprint } from "./footprint/footprint.ts";
-import type { Goal } from "./goals.ts";
+import { type Goal, goals } from "./goals.ts";
+import type { Ratio } from "./measure.ts";
 import { type CaseResult, caseName, type PeerResult } from "./report/result.ts";
 import { isAskedFor, selectCases } from "./select-cases.ts";
 import { geometricMean } from "./statistics.ts";
@@ -48,6 +49,20 @@ export function goalResult(
     count: values.length,
     worst: entries.find(({ value }) => value === extreme)?.name ?? "",
   };
+}
+
+/** The contenders of a case that decide a goal alone, and whose interval holds its bound: whether it is met is chance. */
+export function undecided(result: CaseResult): string[] {
+  return goals
+    .filter((goal) => isAskedFor(goal, result))
+    .flatMap((goal) => contendersOf(goal, result).filter(({ ratio }) => ratio && holdsBound(goal, ratio)))
+    .map(({ name }) => name);
+}
+
+function holdsBound({ statistic, bound }: Goal, { low, high }: Ratio): boolean {
+  if (bound === undefined) return false;
+  if (statistic === "largest time") return 1 / high <= bound && bound <= 1 / low;
+  return statistic === "smallest" && low <= bound && bound <= high;
 }
 
 /** How many cases a goal asks for, of those that a whole run has. */

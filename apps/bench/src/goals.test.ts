@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { goalResult } from "./goal-results.ts";
+import { goalResult, undecided } from "./goal-results.ts";
 import { type Goal, goals } from "./goals.ts";
+import { ratioOf } from "./measure.ts";
 import type { CaseResult, PeerResult } from "./report/result.ts";
 import { isAskedFor, type Selection, selectCases } from "./select-cases.ts";
 import { workloads } from "./workloads/index.ts";
@@ -14,10 +15,17 @@ const goal: Goal = {
   bound: 2,
 };
 
-const base = { package: "", operation: "relu", kind: "elementwise", dtype: "float32", ours: 1 } as const;
+const base = {
+  package: "",
+  operation: "relu",
+  kind: "elementwise",
+  dtype: "float32",
+  times: [1],
+  ours: 1,
+} as const;
 
-function peer(name: string, median: number, kind: PeerResult["kind"] = "javascript"): PeerResult {
-  return { name, kind, ratio: { median, low: median, high: median } };
+function peer(name: string, ratio: number | number[], kind: PeerResult["kind"] = "javascript"): PeerResult {
+  return { name, kind, ratio: ratioOf([ratio].flat()) };
 }
 
 const results: CaseResult[] = [
@@ -66,6 +74,18 @@ it("a goal of which nothing was measured is neither met nor missed", () => {
   const result = goalResult({ ...goal, operations: ["exp"] }, results, []);
   expect(result).toMatchObject({ count: 0, whole: false });
   expect(result.met).toBeUndefined();
+});
+
+it("a case is undecided among those whose interval holds a bound that they can miss alone", () => {
+  const relu = { ...base, size: 1_000 };
+  // The fastest JavaScript peer's bound is 0.9, JAX's 0.6; the means of many cases have no say.
+  const peers = [peer("a", [0.8, 1, 1.1]), peer("b", [0.8, 5, 9]), peer("jax", [0.5, 0.7, 0.8], "python")];
+  expect(undecided({ ...relu, peers })).toEqual(["a", "jax"]);
+  expect(undecided({ ...relu, peers: [peer("a", [0.91, 1, 1.1]), peer("jax", [1, 2, 3])] })).toEqual([]);
+  // Twice the time of a floor is a ratio of one half.
+  const read: CaseResult = { ...base, operation: "measureMSE", kind: "metric", size: 1_000_000, peers: [] };
+  expect(undecided({ ...read, peers: [peer("floor", [0.4, 0.55, 0.6], "floor")] })).toEqual(["floor"]);
+  expect(undecided({ ...read, peers: [peer("floor", [0.51, 0.55, 0.6], "floor")] })).toEqual([]);
 });
 
 it("every goal names a case that the list of workloads has", () => {

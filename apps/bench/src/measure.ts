@@ -28,16 +28,22 @@ const LEAST_ROUNDS = 3;
 export const QUICK: Effort = { round: 1, warm: 30, rounds: [5, 15], narrow: 0.15, limit: 60 };
 export const THOROUGH: Effort = { round: 20, warm: 60, rounds: [7, 61], narrow: 0.05, limit: 600 };
 
-/** How many times as long a contender takes as ours does: above 1 we are faster. */
-export interface Ratio {
+/** A median, and the interval that holds it in 95 of 100 such samples. */
+export interface Estimate {
   readonly median: number;
   readonly low: number;
   readonly high: number;
 }
 
+/** How many times as long a contender takes as ours does: above 1 we are faster. */
+export interface Ratio extends Estimate {
+  /** What each round says. */
+  readonly rounds: readonly number[];
+}
+
 export interface Measured {
-  /** What one of our calls takes, in milliseconds. */
-  readonly ours: number;
+  /** What one of our calls took, in milliseconds, round by round. */
+  readonly times: readonly number[];
   readonly ratios: Readonly<Record<string, Ratio>>;
 }
 
@@ -77,8 +83,8 @@ export async function measure(
     racing = racing.filter((peer) => !isDone(us, peer, effort));
   }
   return {
-    ours: median(us.times),
-    ratios: Object.fromEntries(peers.map((peer) => [peer.name, ratioOf(us, peer)])),
+    times: us.times,
+    ratios: Object.fromEntries(peers.map((peer) => [peer.name, ratioBetween(us, peer)])),
   };
 }
 
@@ -109,7 +115,7 @@ async function run(runner: Runner): Promise<void> {
 function isDone(us: Runner, peer: Runner, { rounds: [least, most], narrow, limit }: Effort): boolean {
   const rounds = peer.times.length;
   if (rounds < LEAST_ROUNDS) return false;
-  const { median: ratio, low, high } = ratioOf(us, peer);
+  const { median: ratio, low, high } = ratioBetween(us, peer);
   const isOpen = low < 1 && high > 1;
   if (Math.max(us.spent, peer.spent) >= (isOpen ? 2 * limit : limit)) return true;
   if (rounds < least) return false;
@@ -117,8 +123,11 @@ function isDone(us: Runner, peer: Runner, { rounds: [least, most], narrow, limit
 }
 
 /** Whoever races has run in every round so far, so that its times stand beside ours of the same rounds. */
-function ratioOf(us: Runner, peer: Runner): Ratio {
-  const ratios = peer.times.map((time, round) => time / us.times[round]);
-  const [low, high] = medianInterval(ratios);
-  return { median: median(ratios), low, high };
+function ratioBetween(us: Runner, peer: Runner): Ratio {
+  return ratioOf(peer.times.map((time, round) => time / us.times[round]));
+}
+
+export function ratioOf(rounds: readonly number[]): Ratio {
+  const [low, high] = medianInterval(rounds);
+  return { median: median(rounds), low, high, rounds };
 }

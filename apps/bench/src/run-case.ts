@@ -1,9 +1,10 @@
 import type { FloatDType } from "@ngc/tensor";
 import { difference } from "./agreement.ts";
-import { type Effort, measure, type Timer } from "./measure.ts";
+import { type Effort, measure, ratioOf, type Timer } from "./measure.ts";
 import type { Answer } from "./operations.ts";
 import type { Peer } from "./peers/peer.ts";
 import type { CaseResult, PeerResult } from "./report/result.ts";
+import { median } from "./statistics.ts";
 import type { Workload } from "./workloads/index.ts";
 
 /** One workload of one size and dtype. */
@@ -36,16 +37,28 @@ export async function runCase(
     }
   }
   const timers = entries.flatMap(({ name, time }) => (time === undefined ? [] : [[name, time] as const]));
-  const measured = await measure(ours.time, Object.fromEntries(timers), effort);
+  const { times, ratios } = await measure(ours.time, Object.fromEntries(timers), effort);
   return {
     package: workload.package,
     operation: workload.operation,
     kind: workload.kind,
     size,
     dtype,
-    ours: measured.ours,
-    peers: entries.map(({ name, kind, fault }) => ({ name, kind, fault, ratio: measured.ratios[name] })),
+    times,
+    ours: median(times),
+    peers: entries.map(({ name, kind, fault }) => ({ name, kind, fault, ratio: ratios[name] })),
   };
+}
+
+/** A case that was measured again, by some of its contenders: their rounds of both times together. */
+export function together(earlier: CaseResult, again: CaseResult): CaseResult {
+  const times = [...earlier.times, ...again.times];
+  const peers = earlier.peers.map((peer) => {
+    const { ratio } = again.peers.find(({ name }) => name === peer.name) ?? {};
+    if (peer.ratio === undefined || ratio === undefined) return peer;
+    return { ...peer, ratio: ratioOf([...peer.ratio.rounds, ...ratio.rounds]) };
+  });
+  return { ...earlier, times, ours: median(times), peers };
 }
 
 function differs(theirs: Answer, ours: Answer, dtype: FloatDType): string | undefined {

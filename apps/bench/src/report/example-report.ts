@@ -1,3 +1,4 @@
+import { ratioOf } from "../measure.ts";
 import type { Report } from "./report.ts";
 import type { CaseResult } from "./result.ts";
 
@@ -12,18 +13,20 @@ const results: CaseResult[] = [
   {
     ...relu,
     size: 1_000,
+    times: [0.0123],
     ours: 0.0123,
     peers: [
-      { name: "a", kind: "javascript", ratio: { median: 8, low: 7.9, high: 8.1 } },
+      { name: "a", kind: "javascript", ratio: ratioOf([7.9, 8, 8.1]) },
       { name: "b", kind: "javascript", fault: "differs: 1 for 0 & <more>" },
-      { name: "floor", kind: "floor", ratio: { median: 0.1, low: 0.1, high: 0.1 } },
+      { name: "floor", kind: "floor", ratio: ratioOf([0.1]) },
     ],
   },
   {
     ...relu,
     size: 100_000,
+    times: [1.23],
     ours: 1.23,
-    peers: [{ name: "a", kind: "javascript", ratio: { median: 0.5, low: 0.4, high: 0.6 } }],
+    peers: [{ name: "a", kind: "javascript", ratio: ratioOf([0.4, 0.5, 0.6]) }],
   },
 ];
 

@@ -11,7 +11,8 @@ export interface CaseResult {
   readonly kind: Kind;
   readonly size: number;
   readonly dtype: FloatDType;
-  /** What one of our calls takes, in milliseconds. */
+  /** What one of our calls took, in milliseconds, round by round; and their median. */
+  readonly times: readonly number[];
   readonly ours: number;
   readonly peers: readonly PeerResult[];
 }

@@ -1,4 +1,4 @@
-import type { Ratio } from "@app/bench/measure";
+import type { Estimate } from "@app/bench/measure";
 import type { CaseResult, PeerResult } from "@app/bench/report/result";
 import { fixed } from "../../plot/numbers.ts";
 
@@ -8,7 +8,7 @@ export function loopOf(result: CaseResult | undefined): PeerResult | undefined {
 }
 
 /** Whether the ratio's interval leaves open who is faster. */
-export function isOpen({ low, high }: Ratio): boolean {
+export function isOpen({ low, high }: Estimate): boolean {
   return low <= 1 && high >= 1;
 }
 
@@ -16,7 +16,7 @@ export function isOpen({ low, high }: Ratio): boolean {
 const USUAL = [0.4, 128];
 
 /** A range that holds every ratio; an interval may reach out of it. */
-export function rangeOf(ratios: readonly Ratio[]): [number, number] {
+export function rangeOf(ratios: readonly Estimate[]): [number, number] {
   const powers = ratios.map(({ median }) => Math.log2(median));
   const low = Math.min(USUAL[0], 2 ** Math.floor(Math.min(...powers)));
   const high = Math.max(USUAL[1], 2 ** Math.ceil(Math.max(...powers)));
