@@ -27,6 +27,22 @@ it("the table shows ratios, what was not timed and why, the mean, the losses and
   ]);
 });
 
+it("what was not measured has no table and no line", () => {
+  const [goal] = exampleReport.goals;
+  const goals = [goal, { goal: goal.goal, whole: false, count: 0, worst: "" }];
+  const lines = terminalReport({ ...exampleReport, results: [], goals }).split("\n");
+  expect(lines.map((line) => line.split("  ")[0])).toEqual([
+    "ratio: the peer's time over ours, so that above 1 we are faster",
+    "without Python's peers: python3: not found",
+    "",
+    "one function",
+    "@ngc/io",
+    "",
+    "goal, against",
+    "peers",
+  ]);
+});
+
 it("durations have three digits in the unit that suits", () => {
   expect([1234, 12.3, 0.0456, 0.00000789].map(duration)).toEqual(["1.23 s", "12.3 ms", "45.6 us", "7.89 ns"]);
 });

@@ -7,7 +7,7 @@ const HEAD = ["operation", "size", "dtype", "time", "against", "ratio", "95 % in
 const MEANS = ["against", "geometric mean", "smallest to largest", "cases", "losses"];
 const COSTS = ["one function", "start ms", "95 % interval", "memory MB", "bundle kB"];
 
-/** A run as text: every case, the mean of the ratios by peer, every loss, what a package costs besides, and the goals. */
+/** A run as text: every case, the mean of the ratios by peer, every loss, what a package costs besides, and the goals that it has something for. */
 export function terminalReport({ results, footprints, goals, withoutPython }: Report): string {
   const rows = results.flatMap((result) => {
     const { operation, size, dtype, ours } = result;
@@ -39,18 +39,23 @@ export function terminalReport({ results, footprints, goals, withoutPython }: Re
     (memory / 1e6).toFixed(0),
     (bundle / 1e3).toFixed(1),
   ]);
+  const held = goals.filter(({ measured }) => measured !== undefined);
+  const table = (head: readonly string[], cells: readonly (readonly string[])[], right: readonly number[]) =>
+    cells.length === 0 ? [] : align([head, ...cells], right);
   const blocks = [
     [
       "ratio: the peer's time over ours, so that above 1 we are faster",
       ...(withoutPython === undefined ? [] : [`without Python's peers: ${withoutPython}`]),
     ],
-    align([HEAD, ...rows], [1, 3, 5]),
-    means.length === 0 ? [] : align([MEANS, ...means], [1, 3, 4]),
-    lost.length === 0
-      ? ["no losses"]
-      : ["losses: the ratio's whole interval is below 1", ...align(lost, [1, 4])],
-    costs.length === 0 ? [] : align([COSTS, ...costs], [1, 3, 4]),
-    align([GOAL_HEAD, ...goals.map(goalRow)], []),
+    table(HEAD, rows, [1, 3, 5]),
+    table(MEANS, means, [1, 3, 4]),
+    lost.length > 0
+      ? ["losses: the ratio's whole interval is below 1", ...align(lost, [1, 4])]
+      : rows.length > 0
+        ? ["no losses"]
+        : [],
+    table(COSTS, costs, [1, 3, 4]),
+    table(GOAL_HEAD, held.map(goalRow), []),
   ];
   return blocks
     .filter((lines) => lines.length > 0)
