@@ -87,7 +87,7 @@ export function testKernels(usePlainPath: (plain: boolean) => void, cases: reado
       });
       it("gives an element the same bits at every place and length from 0 to 70, in unaligned views too", () => {
         const x = Float32Array.from({ length: 140 }, (_, i) =>
-          i % 7 === 0 ? edges()[i % 38] : (i - 70) / 9,
+          i % 7 === 0 ? ends[i % ends.length] : (i - 70) / 9,
         );
         const whole = f(x).data;
         for (let length = 0; length <= 70; length++) {

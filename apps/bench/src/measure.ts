@@ -17,8 +17,8 @@ export interface Effort {
    */
   readonly narrow: number;
   /**
-   * When time is up for a contender: what its calls, warm-up included, or ours may take together; twice that while the interval has 1 in
-   * it, so that nobody wins or loses for want of rounds. Three rounds it has all the same.
+   * A contender gets no further round once its calls, warm-up included, or ours have taken this long; or twice as long while the interval
+   * has 1 in it, so that nobody wins or loses for want of rounds. Three rounds it has all the same.
    */
   readonly limit: number;
 }

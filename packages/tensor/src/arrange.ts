@@ -56,6 +56,8 @@ export function squeeze(x: TensorLike, options?: AlongOptions): Tensor {
 
 /**
  * `x` with a new axis of length 1 at `axis` of the result; in the same memory.
+ *
+ * @throws RangeError if the result has no such `axis`
  * @example
  * ```ts
  * expandDims([1, 2], 0); // => [[1, 2]]

@@ -1,17 +1,15 @@
 /** For those who write packages on tensors, the other @ngc packages included: argument checks, the shared loops, and the operations that packages build on. */
 
 export { broadcastTo } from "./broadcast-to.ts";
-export { allocate, empty, fitsFloat32, floatOf, holds, isFloat, nativeDType, scalarBeside } from "./dtype.ts";
+export { allocate, empty, fitsFloat32, floatOf, holds, scalarBeside } from "./dtype.ts";
 export { asExact, asIndices, asMatrix, asNumeric, asRank, asTensor } from "./internal/as-tensor.ts";
 export {
-  checkAxis,
   checkBelow,
   checkDType,
   checkFinite,
   checkFlag,
   checkNumber,
   checkOptions,
-  checkRank,
   checkSameShape,
   checkShape,
   checkWhole,

@@ -58,6 +58,8 @@ function flatten(values: number | TensorLike, dtype: DType | undefined): PlainTe
 
 /**
  * A tensor of zeros.
+ *
+ * @throws RangeError if a length in `shape` is no whole number from 0 on, or memory for all of them is not to be had
  * @example
  * ```ts
  * zeros([2, 3]); // => [[0, 0, 0], [0, 0, 0]]
@@ -75,6 +77,8 @@ export function zeros<D extends DType = "float32">(
 
 /**
  * A tensor of ones.
+ *
+ * @throws RangeError if a length in `shape` is no whole number from 0 on, or memory for all of them is not to be had
  * @example
  * ```ts
  * ones([3], "int32"); // => [1, 1, 1]
@@ -92,6 +96,7 @@ export function ones<D extends DType = "float32">(
  * A tensor whose every element is `value`.
  *
  * @param value - a number, or a bigint for 64-bit integers
+ * @throws RangeError if a length in `shape` is no whole number from 0 on, or `value` is no whole number for a 64-bit integer
  * @example
  * ```ts
  * full([2, 2], 0.5); // => [[0.5, 0.5], [0.5, 0.5]]
@@ -118,6 +123,8 @@ function filled<D extends DType>(fn: string, shape: Shape, value: number | bigin
 
 /**
  * The matrix [n, m] with ones where row and column are equal, zeros elsewhere.
+ *
+ * @throws RangeError if `n` or `m` is no whole number from 0 on
  * @example
  * ```ts
  * eye(2, 3); // => [[1, 0, 0], [0, 1, 0]]

@@ -10,6 +10,8 @@ export type CumsumDType<D> = D extends "bool" ? "int32" : D;
  * The running sums along `axis`: element `i` is the sum of those up to and with `i`.
  *
  * Added in double precision; integers wrap around, bools are counted as int32.
+ *
+ * @throws RangeError if `x` has no such `axis`
  * @example
  * ```ts
  * cumsum([1, 2, 3]); // => [1, 3, 6]

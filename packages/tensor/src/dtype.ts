@@ -111,7 +111,7 @@ export function allocate(dtype: DType, length: number): ArrayOf[DType] {
   return new (arrayClass(dtype))(length);
 }
 
-/** From so many bytes on memory that nobody set to zero is worth asking for. */
+/** From this many bytes on it pays to ask for memory that is not set to zero first. */
 const LARGE = 32_768;
 
 /** What of Node's Buffer is used. */

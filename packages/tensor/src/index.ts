@@ -46,7 +46,7 @@ export { concat, type PadOptions, type PadWidth, pad, stack } from "./join.ts";
 export { logicalAnd, logicalNot, logicalOr } from "./logic.ts";
 export { dot, type MatmulOptions, matmul, outer } from "./matmul.ts";
 export { type NormOption, norm } from "./norm.ts";
-export { type NormalizeOptions, normalizeMatrix } from "./normalize.ts";
+export { type NormalizeMatrixOptions, normalizeMatrix } from "./normalize.ts";
 export type { AlongOptions, AxisOptions, OutOption, ReduceOptions, WholeOptions } from "./options.ts";
 export { argsort, sort, topK } from "./order.ts";
 export { argmax, argmin } from "./places.ts";

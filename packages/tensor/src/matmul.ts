@@ -11,11 +11,11 @@ import { type DTypeOf, makeTensor, type Tensor, type TensorLike } from "./tensor
 
 /** How {@link matmul} takes its factors, and whether it adds to `out`. */
 export interface MatmulOptions extends OutOption {
-  /** Whether the transpose of `a` is multiplied; nothing is copied for it. */
+  /** Whether the transpose of `a` is multiplied, false by default; nothing is copied for it. */
   readonly transposeA?: boolean;
-  /** Whether the transpose of `b` is multiplied. */
+  /** Whether the transpose of `b` is multiplied, false by default. */
   readonly transposeB?: boolean;
-  /** Whether the product is added to what `out` holds. */
+  /** Whether the product is added to what `out` holds, instead of taking its place; false by default. */
   readonly accumulate?: boolean;
 }
 
@@ -97,6 +97,8 @@ function factor(argument: string, x: Tensor, transposed: boolean, row: boolean):
 
 /**
  * The sum of the products of two vectors' elements: a number.
+ *
+ * Added in double precision, of integers too, which do not wrap around.
  *
  * @throws RangeError if the vectors are not equally long ({@link matmul} takes matrices)
  * @example

@@ -10,8 +10,10 @@ import type { OutOption } from "./options.ts";
 import { makeTensor, type Out, type Tensor, type TensorLike } from "./tensor.ts";
 
 /** Which norm, and of what: each column (`axis` 0) or each row (1). */
-export interface NormalizeOptions extends OutOption {
+export interface NormalizeMatrixOptions extends OutOption {
+  /** 1, the default, for the sum of absolute values; 2 for the root of the sum of squares. */
   readonly order?: 1 | 2;
+  /** 0, the default, for columns; 1 for rows. */
   readonly axis?: 0 | 1;
 }
 
@@ -28,14 +30,18 @@ export interface NormalizeOptions extends OutOption {
  * normalizeMatrix([[3, 4]], 10, { order: 2, axis: 1 }); // => [[6, 8]]
  * ```
  * @python ngclearn.utils.model_utils.normalize_matrix
- * @differs Upstream squared the sum of squares for order 2 (2.0), and divides by no less than 1e-8; here it is the L2 norm, of small vectors too.
+ * @differs Upstream 2.0 had another divisor for order 2, and all divide by no less than 1e-8; here it is the L2 norm, of small vectors too.
  */
 export function normalizeMatrix<X extends TensorLike>(
   m: X,
   wnorm: number,
-  options?: NormalizeOptions,
+  options?: NormalizeMatrixOptions,
 ): Out<X>;
-export function normalizeMatrix(m: TensorLike, wnorm: number, options?: NormalizeOptions): Out<TensorLike> {
+export function normalizeMatrix(
+  m: TensorLike,
+  wnorm: number,
+  options?: NormalizeMatrixOptions,
+): Out<TensorLike> {
   const input = asRank("normalizeMatrix", "m", m, 2);
   checkNumber("normalizeMatrix", "wnorm", wnorm);
   const { order = 1, axis = 0, out } = checkOptions("normalizeMatrix", options);

@@ -9,6 +9,8 @@ import { type DTypeOf, makeTensor, type Tensor, type TensorLike } from "./tensor
  * The elements in ascending order along `axis`, NaN last.
  *
  * Stable: -0 and 0 count as equal and keep their order.
+ *
+ * @throws RangeError if `x` has no such `axis`
  * @example
  * ```ts
  * sort([3, NaN, -1, 2]); // => [-1, 2, 3, NaN]
@@ -29,6 +31,8 @@ export function sort(x: TensorLike, options?: AlongOptions): Tensor {
 
 /**
  * The indices of the elements in ascending order along `axis` (int32), NaN last; of equals, in the order in which they stand.
+ *
+ * @throws RangeError if `x` has no such `axis`
  * @example
  * ```ts
  * argsort([30, 10, 20]); // => [1, 2, 0]

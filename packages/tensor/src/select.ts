@@ -10,8 +10,14 @@ import { loadKernel, tilesFor } from "./internal/tile.ts";
 import { logicKernel } from "./logic.kernel.generated.ts";
 import type { AlongOptions, OutOption } from "./options.ts";
 import { broadcastStrides, stridesOf } from "./shape.ts";
-import type { Operand } from "./tensor.ts";
-import { type DTypeOf, type Mixed, makeTensor, type Tensor, type TensorLike } from "./tensor.ts";
+import {
+  type DTypeOf,
+  type Mixed,
+  makeTensor,
+  type Operand,
+  type Tensor,
+  type TensorLike,
+} from "./tensor.ts";
 
 /**
  * The entries `start` up to, but not with, `end` of an axis, counted as `Array.prototype.slice` counts.

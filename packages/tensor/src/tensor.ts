@@ -1,7 +1,6 @@
 import type { ArrayOf, DType, ElementOf, FloatDType, FloatOf, Promote, TypedArray } from "./dtype.ts";
 import { printTensor } from "./internal/print.ts";
-import type { Shape } from "./shape.ts";
-import { sizeOf } from "./shape.ts";
+import { type Shape, sizeOf } from "./shape.ts";
 
 /** Numbers nested as deep as a tensor has axes. */
 export type NestedNumbers = readonly number[] | readonly NestedNumbers[];
@@ -12,7 +11,7 @@ export type NestedArray<T> = T | NestedArray<T>[];
 /** What `toArray` may be wanted as. */
 type Nesting<T> = T | readonly Nesting<T>[];
 
-/** `A` where elements of `T` may be nested so. The default of `toArray` is of all elements, so that it is not. */
+/** `A` if elements of `T` can be nested so, otherwise `T`'s own nesting. The default `A` of `toArray` fits no dtype, so that it gives the latter. */
 type ArrayAs<A, T> = [A] extends [Nesting<T>] ? A : NestedArray<T>;
 
 /** What every tensor is made of, with or without its class (a worker's message keeps only these three). */
@@ -45,6 +44,9 @@ export type Tensor<D extends DType = DType> = D extends DType ? TensorOf<D> : ne
 
 /** Whatever may stand for a tensor in a call: numbers nested, a typed array (one axis), a tensor, or one that lost its class. */
 export type TensorLike = Tensor | TypedArray | NestedNumbers | PlainTensor;
+
+/** What elementwise functions take: a number, or what stands for a tensor. */
+export type Operand = number | TensorLike;
 
 /** The dtype that a {@link TensorLike} has. */
 export type DTypeOf<X> = X extends { readonly dtype: infer D extends DType }
@@ -182,6 +184,3 @@ export function isTensor(value: unknown): value is Tensor {
     (value as Record<symbol, unknown>)[Symbol.for("@ngc/tensor")] === true
   );
 }
-
-/** What elementwise functions take: a number, or what stands for a tensor. */
-export type Operand = number | TensorLike;

@@ -1,4 +1,7 @@
-/** Where the tiles stand in a kernel's memory of one page: 4,096 float32 each. Below the first are the constants. */
+/**
+ * Where the first of three tiles of 4,096 float32 stands in a kernel's one page of memory, below it the constants; and how many bytes
+ * behind it the second and the third stand.
+ */
 export const TILE: usize = 16384;
 export const SECOND: usize = 16384;
 export const THIRD: usize = 32768;

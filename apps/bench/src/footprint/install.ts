@@ -27,11 +27,9 @@ export function install(): string {
   rmSync(folder, { recursive: true, force: true });
   for (const name of PACKAGES) {
     const [from, to] = [join(ROOT, "packages", name), join(modules, "@ngc", name)];
-    const { publishConfig, dependencies = {}, ...manifest } = readManifest(from);
+    const { publishConfig, ...manifest } = readManifest(from);
     cpSync(join(from, "dist"), join(to, "dist"), { recursive: true });
     writeFileSync(join(to, "package.json"), JSON.stringify({ ...manifest, ...publishConfig }));
-    const others = Object.keys(dependencies).filter((dependency) => !dependency.startsWith("@ngc/"));
-    for (const dependency of others) link(from, modules, dependency);
   }
   const bench = join(ROOT, "apps/bench");
   for (const peer of Object.keys(readManifest(bench).devDependencies ?? {})) link(bench, modules, peer);
@@ -46,7 +44,6 @@ function link(from: string, modules: string, name: string): void {
 
 interface Manifest {
   readonly publishConfig?: object;
-  readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 

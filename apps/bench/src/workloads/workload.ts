@@ -21,7 +21,7 @@ export interface Workload {
   readonly kind: Kind;
   /** How many elements the largest argument, or the answer, has. */
   readonly sizes: readonly number[];
-  /** None where the work has no dtype to choose. */
+  /** float32 alone where there is none to choose. */
   readonly dtypes: readonly FloatDType[];
   /** Makes the arguments once; then a call for each contender that has the operation. */
   readonly prepare: (size: number, dtype: FloatDType) => Prepared;

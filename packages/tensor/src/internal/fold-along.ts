@@ -1,18 +1,18 @@
 import { foldColumns, type Lanes } from "./fold-columns.ts";
-import { type Answers, foldRows } from "./fold-rows.ts";
+import { type FoldAnswers, foldRows } from "./fold-rows.ts";
 import type { Reduction } from "./reduce.ts";
 import { type Kernel, loadKernel } from "./tile.ts";
 
 /** A reduction that has a kernel: a literal where no option changes it, so that a call makes nothing of it. */
 export interface Folding {
   readonly plain: Reduction;
-  /** {@link foldAlong}, or `foldPlaces` beside it. */
+  /** {@link foldAlong}, `foldPlaces` or `foldSpread`. */
   readonly fold: (
     folding: Folding,
     data: ArrayLike<number>,
     lanes: Lanes,
     wide: boolean,
-  ) => Answers | undefined;
+  ) => FoldAnswers | undefined;
   /** Whether the answer is an element or its place, so that integers are folded as floats that hold them. */
   readonly selects?: boolean;
   /** Its function `name` folds rows; with `Columns` behind it columns, with `Float64` float64. */

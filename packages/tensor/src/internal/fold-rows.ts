@@ -8,7 +8,7 @@ const MOST_ROWS = 2046;
 const FEW = 128;
 
 /** What a kernel's answers are read as: it must leave them so. */
-export type Answers = Float64Array | Float32Array | Int32Array;
+export type FoldAnswers = Float64Array | Float32Array | Int32Array;
 
 /** The rows that are folded: `columns` elements each, of one array or of two side by side. */
 export interface Folded {
@@ -37,7 +37,7 @@ export interface FoldOptions {
 export function foldRows(
   kernel: LoadedKernel,
   name: string,
-  to: Answers,
+  to: FoldAnswers,
   rows: Folded,
   options: FoldOptions = {},
 ): void {
@@ -89,7 +89,7 @@ export function foldPieces(
   rows: Folded,
   { p = 0, q = 0, parts = 1, piece = tileOf(rows.wide) }: FoldOptions,
   row: number,
-  like?: Answers,
+  like?: FoldAnswers,
 ): Float64Array {
   const { columns, wide } = rows;
   const answers = like === undefined ? answersOf(kernel) : answersAs(kernel, like);
@@ -117,7 +117,7 @@ export function answersOf(kernel: LoadedKernel): Float64Array {
 }
 
 /** The third tile as what `to` is. */
-function answersAs(kernel: LoadedKernel, to: Answers): Answers {
+function answersAs(kernel: LoadedKernel, to: FoldAnswers): FoldAnswers {
   const answers = answersOf(kernel);
   if (to instanceof Float64Array) return answers;
   const Kind = to instanceof Int32Array ? Int32Array : Float32Array;

@@ -57,7 +57,10 @@ function joined(pieces: Float64Array, count: number, piece: number): number {
   return spread;
 }
 
-/** Once about 0 for the means, once about them; as float64, so that a place that rows leave empty can hold its column's center, and adds nothing. */
+/**
+ * Runs over the columns twice: about 0 for the means, then about the means. In float64, so that a place that the rows leave empty can
+ * hold its column's center exactly, and adds nothing.
+ */
 function spreadColumns(
   kernel: LoadedKernel,
   name: string,

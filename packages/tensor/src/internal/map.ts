@@ -17,7 +17,7 @@ export interface WithKernel<F> {
   /** `x` where nothing is said. */
   readonly argument?: string;
 }
-/** What is computed of each element; a number where that is the same of all. */
+/** What is computed of each element, or the one number that all of them get. */
 export type Unary = Plain<UnaryOperation> | WithKernel<Plain<UnaryOperation>>;
 type Plain<F> = F | number;
 type Callback = (...args: never[]) => number;

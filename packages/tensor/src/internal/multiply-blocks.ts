@@ -8,17 +8,17 @@ const A_ROW = 1040;
 const B_ROW = 1056;
 const A = 65536;
 const B = A + 256 * A_ROW;
-const C = B + 256 * B_ROW;
-const WAITING = C + 256 * B_ROW;
-const LISTS = WAITING + 256 * B_ROW;
-/** A dense product's blocks: of B two side by side, the second where a sparse one's product is; of the product two by four, where its lists are. */
 const BLOCK = 256 * B_ROW;
+const C = B + BLOCK;
+const WAITING = C + BLOCK;
+const LISTS = WAITING + BLOCK;
+/** Dense products keep two blocks of B side by side (a sparse one has C in the second's place) and two by four of the product (a sparse one has its lists there). */
 const ACROSS = 2;
 const DOWN = 4;
-/** Up to this many elements a sparse factor's rows are listed whole, of so many bytes at a time: what waits stays in the first cache. */
+/** Rows of a sparse factor of at most this many elements are listed once for all blocks, so many bytes at a time that what waits stays in the first cache. */
 const LONGEST = 1024;
 const PIECE = 16_384;
-/** 64 KB each; what is not used is not there. */
+/** Of 64 KB; the system backs only those that are touched. */
 const PAGES = 51;
 /** What a sparse product computes of a row at a time, in bytes. */
 const PANEL = 128;
@@ -183,7 +183,7 @@ function multiplySparse(
 /** The distance of B's rows beside a sparse A: those that fill whole panels need no room between them, and fit in whole. */
 function distanceBeside({ columns, columnStep }: Factor, size: number): number {
   const bytes = columns * size;
-  const isPacked = columnStep === 1 && bytes % PANEL === 0 && (ROW / size) * bytes <= 256 * B_ROW;
+  const isPacked = columnStep === 1 && bytes % PANEL === 0 && (ROW / size) * bytes <= BLOCK;
   return isPacked ? bytes : B_ROW;
 }
 
@@ -192,7 +192,7 @@ function isListedWhole({ columns, rowStep, columnStep }: Factor, side: number): 
   return columnStep === 1 ? rowStep <= LONGEST : columnStep <= LONGEST && columns <= side;
 }
 
-/** Lists a block of A, its rows, or its columns where it comes as its transpose, as they lie; whole for all blocks, or one by one. Says from which list on. */
+/** Lists what is not 0 in a block of A, by rows, or by columns where A comes as its transpose; for all blocks at once or for one. Says which list is the first. */
 function list(
   product: Product,
   a: Factor,
@@ -226,11 +226,11 @@ function list(
 function isMostlyZero({ data, rows, columns, rowStep, columnStep }: Factor): boolean {
   if (rows < 8 || columns < 16) return false;
   const perRow = SAMPLE / 8;
-  let ones = 0;
+  let filled = 0;
   for (let s = 0; s < SAMPLE; s++) {
     const row = Math.floor(((s & 7) * rows) / 8);
     const column = Math.floor(((s >> 3) * columns) / perRow);
-    if (data[row * rowStep + column * columnStep] !== 0 && ++ones >= SAMPLE / 4) return false;
+    if (data[row * rowStep + column * columnStep] !== 0 && ++filled >= SAMPLE / 4) return false;
   }
   return true;
 }

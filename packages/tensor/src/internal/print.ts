@@ -1,7 +1,5 @@
-import type { ArrayOf, DType } from "../dtype.ts";
-import { isFloat } from "../dtype.ts";
-import type { Shape } from "../shape.ts";
-import { sizeOf } from "../shape.ts";
+import { type ArrayOf, type DType, isFloat } from "../dtype.ts";
+import { type Shape, sizeOf } from "../shape.ts";
 
 /** Past this many elements only the ends of each axis are shown. */
 const SHORTEN_ABOVE = 200;

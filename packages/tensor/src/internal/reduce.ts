@@ -5,7 +5,7 @@ import { makeTensor, type Tensor, type TensorLike } from "../tensor.ts";
 import { asNumeric } from "./as-tensor.ts";
 import { checkAxis, checkFlag, checkOptions } from "./checks.ts";
 import type { Folding } from "./fold-along.ts";
-import type { Answers } from "./fold-rows.ts";
+import type { FoldAnswers } from "./fold-rows.ts";
 import { laneStart, lanesOf } from "./lanes.ts";
 import { newTensor } from "./new-tensor.ts";
 import { WORTHWHILE } from "./tile.ts";
@@ -67,7 +67,7 @@ function foldOf(
   outer: number,
   count: number,
   inner = 1,
-): Answers | undefined {
+): FoldAnswers | undefined {
   // A matrix's columns take some setting up, for each matrix.
   const length = inner === 1 ? data.length : count * inner;
   if (typeof operation === "function" || length < WORTHWHILE) return undefined;
