@@ -19,12 +19,14 @@ export function measureSparsityFloat64(rows: i32, columns: i32, tolerance: f64):
   }
 }
 
-/** The share of a row's floats above `tolerance`, or with `flip` the share of the others, as float32; four rows side by side. */
+/**
+ * The share of a row's floats above `tolerance`, or with `flip` the share of the others, as float32; of rows of at most 2,048, since four
+ * are read side by side even where fewer are left.
+ */
 export function share(rows: i32, columns: i32, tolerance: f32, flip: f64): void {
   if (columns == 10) return shareOfTen(rows, <f32>columns, tolerance, flip != 0);
   const limit = f32x4.splat(tolerance);
-  // Three rows more than there are would leave the memory where a row fills a tile.
-  const bytes = columns > 2048 ? 0 : <usize>columns << 2;
+  const bytes = <usize>columns << 2;
   const whole = <usize>(columns & ~3) << 2;
   const rest = firstLanes(columns & 3);
   const all = i32x4.splat(columns);

@@ -16,7 +16,7 @@ import { classificationKernel } from "./classification.kernel.generated.ts";
 import { matchingMatrices } from "./internal/score-rows.ts";
 
 /** Options of {@link measureACC}. */
-export interface AccuracyOptions {
+export interface MeasureACCOptions {
   /** Whether `y` is one-hot, its labels being where its rows are largest; with false it holds the labels. */
   readonly extractLabelIndx?: boolean;
 }
@@ -39,7 +39,7 @@ export interface AccuracyOptions {
  * @python ngclearn.utils.model_utils.measure_ACC
  * @differs Upstream raises UnboundLocalError for labels (`extract_label_indx=False`); here they work.
  */
-export function measureACC(mu: TensorLike, y: TensorLike, options?: AccuracyOptions): number {
+export function measureACC(mu: TensorLike, y: TensorLike, options?: MeasureACCOptions): number {
   const fn = "measureACC";
   const { extractLabelIndx = true } = checkOptions(fn, options);
   if (checkFlag(fn, "extractLabelIndx", extractLabelIndx)) {

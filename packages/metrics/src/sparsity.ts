@@ -5,7 +5,7 @@ import type { PerRow, RowScores } from "./score-options.ts";
 import { sparsityKernel } from "./sparsity.kernel.generated.ts";
 
 /** Options of {@link measureSparsity}. */
-export interface SparsityOptions {
+export interface MeasureSparsityOptions {
   /** Entries up to this count as silent. */
   readonly tolerance?: number;
   /** One score a row (N x 1), the default, instead of their mean, a number. */
@@ -17,7 +17,7 @@ export interface SparsityOptions {
 /**
  * Share of a row's entries that are active: `count(codes > tolerance) / columns`, one score a row.
  *
- * After Foldiak's ratio, so 0 is silence and 1 a dense code; `flipMeasure` gives `1 - share`, which grows with sparsity.
+ * The active fraction of a population code: 0 is silence, 1 a dense code; `flipMeasure` gives `1 - share`, which grows with sparsity.
  * A negative entry, however large, counts as silent, and so does NaN.
  *
  * @param codes - shape [rows, units]
@@ -30,28 +30,29 @@ export interface SparsityOptions {
  * measureSparsity([[0, 2, 0, 0]], { flipMeasure: true }); // => [[0.75]]
  * ```
  * @python ngclearn.utils.metric_utils.measure_sparsity
+ * @source Földiák and Endres 2008, Sparse coding, Scholarpedia 3(1), 2984, https://doi.org/10.4249/scholarpedia.2984
  */
 export function measureSparsity(
   codes: TensorLike,
-  options: SparsityOptions & { readonly preserveBatch: false },
+  options: MeasureSparsityOptions & { readonly preserveBatch: false },
 ): number;
 export function measureSparsity<C extends TensorLike>(
   codes: C,
-  options?: SparsityOptions & Partial<PerRow>,
+  options?: MeasureSparsityOptions & Partial<PerRow>,
 ): RowScores<C>;
 export function measureSparsity<C extends TensorLike>(
   codes: C,
-  options?: SparsityOptions,
+  options?: MeasureSparsityOptions,
 ): number | RowScores<C>;
 export function measureSparsity(
   codes: TensorLike,
-  options?: SparsityOptions,
+  options?: MeasureSparsityOptions,
 ): number | RowScores<TensorLike> {
   const fn = "measureSparsity";
   const { tolerance = 0, preserveBatch = true, flipMeasure = false } = checkOptions(fn, options);
   checkNumber(fn, "tolerance", tolerance);
   const finish = checkFlag(fn, "flipMeasure", flipMeasure) ? silentShare : activeShare;
-  const finished = ["share", flipMeasure ? 1 : 0] as const;
+  const finished = { kernelName: "share", flag: flipMeasure ? 1 : 0 };
   const score = { term: activeOf, kernel: sparsityKernel, p: tolerance, finish, finished };
   return scoreRows(fn, { codes }, { preserveBatch }, score);
 }

@@ -21,22 +21,32 @@ import type { ScoreOptions } from "../score-options.ts";
 /** What an entry of the first input and its partner in the second add to their row's sum. */
 export type Term = (a: number, b: number, p: number, q: number) => number;
 
-/** A row's score from the sum of its terms: the term, the kernel whose function of the metric's name sums it, what it takes, and what is made of the sum. */
+/** How a row's score is made of the sum of its terms. */
 export interface Score {
   readonly term: Term;
+  /** Its function of the metric's name sums a row's terms. */
   readonly kernel: Kernel;
   /** What `term` and the kernel take, rounded to float32 beside float32 data, as JAX rounds a Python scalar. */
   readonly p?: number;
   readonly q?: number;
-  /** Linear in the sum, so that the mean over rows is that of the rows' sums. */
+  /** The score from the sum; linear in it, so that the mean over rows is that of the rows' sums. */
   readonly finish?: (sum: number, columns: number) => number;
-  /** The kernel's function that leaves the finished scores of rows that fit in a tile, of the dtype that they have; it takes p and this flag. */
-  readonly finished?: readonly [name: string, flag: number];
+  readonly finished?: FinishedScores;
 }
+
+/** A second function of the kernel, which leaves finished scores of short rows, in their dtype. */
+interface FinishedScores {
+  readonly kernelName: string;
+  /** What it takes after `p`. */
+  readonly flag: number;
+}
+
+/** The longest of such rows: a tile of float64, and of float32 half of one, since that kernel reads up to three rows more than there are. */
+const LONGEST_FINISHED = TILE / 2;
 
 /**
  * Scores the rows of one or two matrices by a sum over their entries, in one pass. The sums are in double precision, and
- * the terms too, but for what a kernel computes of float32: terms, and sums of four of them.
+ * the terms too, but for what a kernel computes of float32: terms, and in `measureMSE` sums of four of them.
  *
  * `inputs` holds the matrices under the names that messages give them.
  */
@@ -66,8 +76,8 @@ export function scoreRows(
   }
   const folded = { data, partner, columns, wide };
   const scores = empty(dtype, rows);
-  if (kernel !== undefined && finished !== undefined && columns <= TILE / 2)
-    foldRows(kernel, finished[0], scores, folded, { p, q: finished[1] });
+  if (kernel !== undefined && finished !== undefined && columns <= LONGEST_FINISHED)
+    foldRows(kernel, finished.kernelName, scores, folded, { p, q: finished.flag });
   else {
     const sums = new Float64Array(rows);
     if (kernel !== undefined) foldRows(kernel, fn, sums, folded, { p, q });
