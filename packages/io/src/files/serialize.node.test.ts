@@ -44,7 +44,7 @@ describe("serialize and deserialize", () => {
     expect(readFileSync(file).equals(readFileSync(`${file}.2`))).toBe(true);
   });
 
-  it("line 131: a value that cannot be written leaves the old file as it was", async () => {
+  it("a value that cannot be written leaves the old file as it was", async () => {
     serializeSync(file, "old");
     await expect(serialize(file, { a: () => 1 })).rejects.toMatchObject({ code: "UNSUPPORTED", path: "$.a" });
     expect(() => serializeSync(file, [Symbol("s")])).toThrow(FormatError);
@@ -60,7 +60,7 @@ describe("serialize and deserialize", () => {
     expect(await deserialize(file)).toEqual(tensor([1, 2]));
   });
 
-  it("line 129: saves to one path take turns, the last one stands, and no reader sees a torn file", async () => {
+  it("saves to one path take turns, the last one stands, and no reader sees a torn file", async () => {
     serializeSync(file, { round: -1, data: new Uint8Array(50_000) });
     const saves = Array.from({ length: 20 }, (_, round) =>
       serialize(file, { round, data: new Uint8Array(50_000).fill(round) }),
@@ -81,7 +81,7 @@ describe("serialize and deserialize", () => {
   });
 });
 
-describe("line 123: errors of the file system are Node's own, with function and path in front", () => {
+describe("errors of the file system are Node's own, with function and path in front", () => {
   const rows: [what: string, path: () => string, write: string | undefined, read: string | undefined][] = [
     ["a folder", () => folder, "EISDIR", "EISDIR"],
     ["a missing folder", () => join(folder, "none", "model.ngc"), "ENOENT", "ENOENT"],
@@ -95,7 +95,7 @@ describe("line 123: errors of the file system are Node's own, with function and 
     symlinkSync(join(folder, "link"), join(folder, "link"));
   });
 
-  it.each(rows)("%s", async (_, pathOf, write, read) => {
+  it.each(rows)("where the path is %s", async (_, pathOf, write, read) => {
     const path = pathOf();
     const expected = (fn: string, code: string): unknown =>
       expect.objectContaining({
@@ -130,19 +130,19 @@ it("the stack, which an uncaught error is shown by, has function and path in fro
   expect(errors.map(({ stack }) => stack.split("ENOENT: ")[0].split(path).length)).toEqual([2, 2]);
 });
 
-describe("line 130: what is no regular file, or too large, is refused before it is read", () => {
-  it("a pipe, which would never end", async () => {
+describe("before it is read", () => {
+  it("a pipe, which would never end, is refused", async () => {
     const pipe = join(folder, "pipe");
     expect(spawnSync("sh", ["-c", `mkfifo "${pipe}"`]).status).toBe(0);
     await expect(deserialize(pipe)).rejects.toMatchObject({ code: "UNSUPPORTED" });
     await expect(serialize(pipe, 1)).rejects.toMatchObject({ code: "UNSUPPORTED" });
   });
 
-  it("/dev/zero", async () => {
+  it("/dev/zero is refused", async () => {
     await expect(deserialize("/dev/zero")).rejects.toMatchObject({ code: "UNSUPPORTED" });
   });
 
-  it("a file past the limit", async () => {
+  it("a file past the limit is refused", async () => {
     serializeSync(file, new Uint8Array(1000));
     await expect(deserialize(file, { limits: { input: 1000 } })).rejects.toMatchObject({
       code: "LIMIT",
@@ -150,7 +150,7 @@ describe("line 130: what is no regular file, or too large, is refused before it 
     });
   });
 
-  it("a file of 4 GiB that is all hole", () => {
+  it("a file of 4 GiB that is all hole is refused", () => {
     const opened = openSync(file, "w");
     ftruncateSync(opened, 2 ** 32);
     closeSync(opened);
@@ -183,7 +183,7 @@ it.each([
   await expect(deserialize(path as string)).rejects.toMatchObject({ name });
 });
 
-it("line 128: of 50 writers that are killed at any moment each leaves a whole file", {
+it("of 50 writers that are killed at any moment each leaves a whole file", {
   timeout: 60_000,
 }, async () => {
   expect((await killWriters(folder, 50)).torn).toBe(0);

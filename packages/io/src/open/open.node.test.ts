@@ -86,7 +86,7 @@ describe("a file", () => {
     ["grows", (file) => appendFileSync(file, "more")],
     ["shrinks", (file) => truncateSync(file, 500)],
     ["is written over", (file) => utimesSync(file, 1, 1)],
-  ])("line 130: that %s after it was opened is refused", async (_, change) => {
+  ])("that %s after it was opened is refused", async (_, change) => {
     const file = fileOf(images);
     const source = await openIdx(file);
     change(file);
