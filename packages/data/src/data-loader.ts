@@ -24,9 +24,9 @@ type RowsOf<M> = Tensor<M extends RowSource<infer D> ? D : DTypeOf<M>>;
 
 /** Options of {@link DataLoader}. */
 export interface DataLoaderOptions {
-  /** Rows in their own order, without drawing from the key. */
+  /** Whether rows stay in their own order, without drawing from the key; false by default. */
   readonly disableShuffle?: boolean;
-  /** Whether a last batch that is short is filled from the front of the epoch's order. */
+  /** Whether a last batch that is short is filled from the front of the epoch's order; true by default. */
   readonly ensureEqualBatches?: boolean;
   /** What the epochs' orders are drawn from; a fresh one where none is given. */
   readonly key?: Key;

@@ -5,5 +5,5 @@ export {
   type DesignMatrices,
   type DesignMatrix,
 } from "./data-loader.ts";
-export { generatePatchSet, type Patches, type PatchOptions } from "./patches.ts";
+export { type GeneratePatchSetOptions, generatePatchSet, type Patches } from "./patches.ts";
 export type { RowSource } from "./row-source.ts";

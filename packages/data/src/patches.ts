@@ -12,14 +12,14 @@ import {
 import { asImages } from "./internal/as-images.ts";
 
 /** Options of {@link generatePatchSet}. */
-export interface PatchOptions {
-  /** Height and width of a patch. */
+export interface GeneratePatchSetOptions {
+  /** Height and width of a patch, 8 x 8 by default. */
   readonly patchSize?: readonly [height: number, width: number];
-  /** How many patches an image gives; one that has fewer positions gives as many as it has positions. */
+  /** How many patches an image gives, 50 by default; one that has fewer positions gives as many as it has positions. */
   readonly maxPatches?: number;
-  /** Whether each patch's mean is subtracted from it. */
+  /** Whether each patch's mean is subtracted from it; true by default. */
   readonly center?: boolean;
-  /** Seed of the positions, a whole number below 2^32. */
+  /** Seed of the positions, a whole number below 2^32; 1234 by default, as in Python. */
   readonly seed?: number;
 }
 
@@ -34,6 +34,7 @@ export type Patches<I> = Tensor<FloatOf<I extends readonly (infer Image)[] ? DTy
  *
  * @param images - shape [N, height, width]; or [N, side * side], each row a flattened square, as in Python; or a list of
  *   images of either kind, which may differ in size
+ * @param options - by default `patchSize` [8, 8], `maxPatches` 50, `center` true and `seed` 1234
  * @throws RangeError if there is no image, a row is no square, or a patch is larger than an image; TypeError for wrong kinds
  * @example
  * ```ts
@@ -45,11 +46,11 @@ export type Patches<I> = Tensor<FloatOf<I extends readonly (infer Image)[] ? DTy
  */
 export function generatePatchSet<I extends TensorLike | readonly TensorLike[]>(
   images: I,
-  options?: PatchOptions,
+  options?: GeneratePatchSetOptions,
 ): Patches<I>;
 export function generatePatchSet(
   images: TensorLike | readonly TensorLike[],
-  options?: PatchOptions,
+  options?: GeneratePatchSetOptions,
 ): Tensor<FloatDType> {
   const fn = "generatePatchSet";
   const { patchSize = [8, 8], maxPatches = 50, center = true, seed = 1234 } = checkOptions(fn, options);

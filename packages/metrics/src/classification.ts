@@ -17,7 +17,7 @@ import { matchingMatrices } from "./internal/score-rows.ts";
 
 /** Options of {@link measureACC}. */
 export interface MeasureACCOptions {
-  /** Whether `y` is one-hot, its labels being where its rows are largest; with false it holds the labels. */
+  /** Whether `y` is one-hot, its labels being where its rows are largest; true by default. With false it holds the labels. */
   readonly extractLabelIndx?: boolean;
 }
 

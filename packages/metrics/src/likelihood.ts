@@ -8,7 +8,7 @@ import type { AsMean, PerRow, RowScores, ScoreOptions } from "./score-options.ts
 
 /** Options of the likelihoods of probabilities. */
 export interface LikelihoodOptions extends ScoreOptions {
-  /** Probabilities are clipped to [offset, 1 - offset], so that their logarithms are finite; 0: no clipping. */
+  /** Probabilities are clipped to [offset, 1 - offset], so that their logarithms are finite; 1e-7 by default. 0: no clipping. */
   readonly offset?: number;
 }
 

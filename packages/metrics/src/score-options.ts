@@ -2,7 +2,7 @@ import type { DTypeOf, FloatOf, Promote, Tensor } from "@ngc/tensor";
 
 /** What a metric gives: the mean over rows, or one score a row. */
 export interface ScoreOptions {
-  /** One score a row (N x 1) instead of their mean, a number. */
+  /** One score a row (N x 1) instead of their mean, a number; false by default. */
   readonly preserveBatch?: boolean;
 }
 

@@ -6,11 +6,11 @@ import { sparsityKernel } from "./sparsity.kernel.generated.ts";
 
 /** Options of {@link measureSparsity}. */
 export interface MeasureSparsityOptions {
-  /** Entries up to this count as silent. */
+  /** Entries up to this, 0 by default, count as silent. */
   readonly tolerance?: number;
   /** One score a row (N x 1), the default, instead of their mean, a number. */
   readonly preserveBatch?: boolean;
-  /** The share of silent entries instead of active ones. */
+  /** The share of silent entries instead of active ones; false by default. */
   readonly flipMeasure?: boolean;
 }
 

@@ -1,13 +1,9 @@
-import type { Shape, Tensor } from "@ngc/tensor";
 import { asTensor, showShape, takeRows, wrongKind } from "@ngc/tensor/authoring";
-import { isSource, takeFrom } from "./take-from.ts";
+import { isSource, type RowTaker, takeFrom } from "./take-from.ts";
 
 /** A matrix and the name under which its rows stand in a batch. */
-export interface NamedMatrix {
+export interface NamedMatrix extends RowTaker {
   readonly name: string;
-  readonly shape: Shape;
-  /** Its rows in memory of their own, or a promise of them. */
-  readonly take: (rows: Int32Array) => Tensor | Promise<Tensor>;
 }
 
 /** The matrices of `{ name: matrix }` or `[[name, matrix], …]`, which must have names of their own and as many rows as each other. */
@@ -27,7 +23,7 @@ export function namedMatrices(fn: string, designMatrices: unknown): NamedMatrix[
   return matrices;
 }
 
-function takeOf(fn: string, argument: string, value: unknown): Omit<NamedMatrix, "name"> {
+function takeOf(fn: string, argument: string, value: unknown): RowTaker {
   const matrix = asTensor(fn, argument, value);
   // Asked again, since a worker may have been given its memory meanwhile.
   return { shape: matrix.shape, take: (rows) => takeRows(fn, asTensor(fn, argument, matrix), rows) };

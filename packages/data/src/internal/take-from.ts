@@ -10,16 +10,19 @@ import {
 } from "@ngc/tensor/authoring";
 import type { RowSource } from "../row-source.ts";
 
+/** What rows are taken from. */
+export interface RowTaker {
+  readonly shape: Shape;
+  /** Rows in memory of their own, or a promise of them. */
+  readonly take: (rows: Int32Array) => Tensor | Promise<Tensor>;
+}
+
 export function isSource(value: unknown): value is RowSource {
   return typeof value === "object" && value !== null && "rows" in value && typeof value.rows === "function";
 }
 
 /** How rows of a source are taken. It may be anybody's, so that what it says and gives is looked at. */
-export function takeFrom(
-  fn: string,
-  argument: string,
-  source: RowSource,
-): { shape: Shape; take: (rows: Int32Array) => Tensor | Promise<Tensor> } {
+export function takeFrom(fn: string, argument: string, source: RowSource): RowTaker {
   const { shape, dtype } = source;
   checkDType(fn, dtype, `${argument}.dtype`);
   if (!Array.isArray(shape))
