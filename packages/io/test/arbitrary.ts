@@ -1,7 +1,7 @@
 import type { DType, Tensor } from "@ngc/tensor";
 import { allocate, makeTensor } from "@ngc/tensor/authoring";
 import fc from "fast-check";
-import { joined } from "../src/parts.ts";
+import { joined } from "../src/internal/joined.ts";
 import { latin1 } from "./bytes.ts";
 
 const DTYPES: DType[] = ["float32", "float64", "int32", "uint32", "uint8", "bool", "int64", "uint64"];

@@ -1,4 +1,4 @@
-import { joined } from "../src/parts.ts";
+import { joined } from "../src/internal/joined.ts";
 import { latin1, utf8 } from "./bytes.ts";
 
 /** A file of NumPy's npy format that says what it is told to, and may lie. */

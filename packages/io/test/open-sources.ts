@@ -1,7 +1,7 @@
 import { slice, type Tensor, take } from "@ngc/tensor";
 import { describe, expect, it } from "vitest";
 import { decodeIdx, decodeNpy, decodeSafetensors, openIdx, openNpy, openSafetensors } from "../src/index.ts";
-import { joined } from "../src/parts.ts";
+import { joined } from "../src/internal/joined.ts";
 import { utf8 } from "./bytes.ts";
 import { codeOfPromise, hex } from "./code-of.ts";
 import { npyFile, npyHeaderText } from "./npy-file.ts";

@@ -1,5 +1,5 @@
 import { crc32 } from "../src/crc/crc32.ts";
-import { joined } from "../src/parts.ts";
+import { joined } from "../src/internal/joined.ts";
 import { utf8 } from "./bytes.ts";
 
 /** A header's fields, each of which may lie. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { utf8 } from "../../test/bytes.ts";
-import { joined } from "../parts.ts";
+import { joined } from "../internal/joined.ts";
 import { crc32 } from "./crc32.ts";
 import { crc32c } from "./crc32c.ts";
 

@@ -1,7 +1,7 @@
 import { describe, wrongKind } from "@ngc/tensor/authoring";
 import { FormatError } from "../format-error.ts";
+import { tagOf } from "../internal/tag-of.ts";
 import type { Limits } from "../limits.ts";
-import { tagOf } from "../tag.ts";
 
 /**
  * The bytes to read. Memory that another thread may change is copied first, so that what was checked is what is read.

@@ -1,6 +1,6 @@
-import { CHECKED_FROM, HEADER_BYTES, MAGIC, VERSION } from "../codes.ts";
 import { crc32cFrom } from "../crc/crc32c.ts";
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
+import { CHECKED_FROM, HEADER_BYTES, MAGIC, VERSION } from "../internal/ngc-format.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { bytesOf } from "./bytes.ts";
 import { decodeBody } from "./messagepack.ts";

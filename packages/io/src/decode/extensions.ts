@@ -1,6 +1,6 @@
 import type { Tensor } from "@ngc/tensor";
 import { describe, makeTensor } from "@ngc/tensor/authoring";
-import { KEY_BRAND, KEY_IMPLEMENTATIONS } from "../codes.ts";
+import { KEY_BRAND, KEY_IMPLEMENTATIONS } from "../internal/ngc-format.ts";
 import { ELEMENT_KINDS, type ElementName, readElements } from "./elements.ts";
 import type { Reader } from "./messagepack.ts";
 

@@ -1,8 +1,8 @@
 import { type Tensor, tensor } from "@ngc/tensor";
 import { expect, it } from "vitest";
 import { codeOf } from "../../test/code-of.ts";
-import { HEADER_BYTES } from "../codes.ts";
 import { encode } from "../encode/envelope.ts";
+import { HEADER_BYTES } from "../internal/ngc-format.ts";
 import { decode } from "./envelope.ts";
 
 /** Flax's bytes of an object. */

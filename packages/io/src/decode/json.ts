@@ -1,5 +1,5 @@
+import { isWellFormed } from "../internal/is-well-formed.ts";
 import type { Limits } from "../limits.ts";
-import { isWellFormed } from "../well-formed.ts";
 import type { Fail } from "./fail.ts";
 
 /** What a value of JSON begins with, which says its kind. */

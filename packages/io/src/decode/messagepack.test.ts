@@ -3,7 +3,7 @@ import { tensor } from "@ngc/tensor";
 import { describe, expect, it } from "vitest";
 import { codeOf, hex } from "../../test/code-of.ts";
 import { encode } from "../encode/envelope.ts";
-import { joined } from "../parts.ts";
+import { joined } from "../internal/joined.ts";
 import { decode } from "./envelope.ts";
 
 /** `count` arrays in each other, each saying that it holds `length` values. */

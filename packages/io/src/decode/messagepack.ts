@@ -1,6 +1,6 @@
 import type { Tensor } from "@ngc/tensor";
 import { describe } from "@ngc/tensor/authoring";
-import { EXTENSION } from "../codes.ts";
+import { EXTENSION } from "../internal/ngc-format.ts";
 import type { Limits } from "../limits.ts";
 import { readKey, readTensor, readTimestamp, readTypedArray } from "./extensions.ts";
 import { CHUNKED, joinChunks } from "./flax-chunks.ts";

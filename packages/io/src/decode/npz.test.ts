@@ -14,7 +14,7 @@ import {
 } from "../../test/zip-file.ts";
 import { encodeNpy } from "../encode/npy.ts";
 import { encodeNpz } from "../encode/npz.ts";
-import { joined } from "../parts.ts";
+import { joined } from "../internal/joined.ts";
 import { decodeNpz } from "./npz.ts";
 
 const ALL_ONES = 0xffff_ffff;

@@ -1,7 +1,7 @@
 import type { Tensor } from "@ngc/tensor";
 import { describe } from "@ngc/tensor/authoring";
+import { npzNameFault } from "../internal/npz-name-fault.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
-import { npzNameFault } from "../npz-names.ts";
 import { bytesOf } from "./bytes.ts";
 import { type Fail, failing } from "./fail.ts";
 import { decodeNpyAs, NPY_DEFAULTS } from "./npy.ts";

@@ -1,7 +1,7 @@
 import { describe } from "@ngc/tensor/authoring";
 import { crc32 } from "../crc/crc32.ts";
-import { inflate } from "../deflate.ts";
 import { FormatError } from "../format-error.ts";
+import { inflate } from "../internal/deflate.ts";
 import type { Limits } from "../limits.ts";
 import { type Fail, failing } from "./fail.ts";
 import { CENTRAL_BYTES, zipDirectory } from "./zip-directory.ts";

@@ -1,5 +1,5 @@
 import { Encoder, ExtData } from "@msgpack/msgpack";
-import { totalLength } from "../parts.ts";
+import { totalLength } from "../internal/joined.ts";
 
 /** Bytes whose form depends on where in the file they come to lie. */
 export type Placed = (offset: number) => readonly Uint8Array[];

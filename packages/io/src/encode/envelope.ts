@@ -1,7 +1,7 @@
-import { CHECKED_FROM, HEADER_BYTES, MAGIC, VERSION } from "../codes.ts";
 import { crc32cFrom } from "../crc/crc32c.ts";
+import { joined, totalLength } from "../internal/joined.ts";
+import { CHECKED_FROM, HEADER_BYTES, MAGIC, VERSION } from "../internal/ngc-format.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
-import { joined, totalLength } from "../parts.ts";
 import { encodeBody } from "./messagepack.ts";
 import { newFile } from "./tensors.ts";
 

@@ -1,7 +1,7 @@
 import { encodeTimeSpecToTimestamp } from "@msgpack/msgpack";
 import type { Tensor } from "@ngc/tensor";
 import { describe, holds, showShape, sizeOf } from "@ngc/tensor/authoring";
-import { KEY_IMPLEMENTATIONS } from "../codes.ts";
+import { KEY_IMPLEMENTATIONS } from "../internal/ngc-format.ts";
 import { encoded, type Placed } from "./draft.ts";
 import type { Refuse } from "./messagepack.ts";
 

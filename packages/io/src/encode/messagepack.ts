@@ -1,10 +1,10 @@
 import { ExtData } from "@msgpack/msgpack";
 import { describe, isTensor } from "@ngc/tensor/authoring";
-import { EXTENSION, KEY_BRAND } from "../codes.ts";
 import { FormatError, type FormatErrorCode, type FormatErrorDetails } from "../format-error.ts";
+import { isWellFormed } from "../internal/is-well-formed.ts";
+import { EXTENSION, KEY_BRAND } from "../internal/ngc-format.ts";
+import { tagOf } from "../internal/tag-of.ts";
 import type { Limits } from "../limits.ts";
-import { tagOf } from "../tag.ts";
-import { isWellFormed } from "../well-formed.ts";
 import { Draft, extension } from "./draft.ts";
 import { binary, keyBody, negativeZero, tensorBody, timestampBody, typedArrayBody } from "./extensions.ts";
 import { chainLength, isPlain } from "./prototypes.ts";

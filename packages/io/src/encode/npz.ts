@@ -3,12 +3,12 @@ import { checkFlag, checkOptions, describe, wrongKind } from "@ngc/tensor/author
 import { crc32 } from "../crc/crc32.ts";
 import { NPZ_DEFAULTS } from "../decode/npz.ts";
 import { mostInflated } from "../decode/zip.ts";
-import { deflate } from "../deflate.ts";
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
+import { deflate } from "../internal/deflate.ts";
+import { joined, totalLength } from "../internal/joined.ts";
+import { npzNameFault } from "../internal/npz-name-fault.ts";
+import { isMap } from "../internal/tag-of.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
-import { npzNameFault } from "../npz-names.ts";
-import { joined, totalLength } from "../parts.ts";
-import { isMap } from "../tag.ts";
 import { npyHeader } from "./npy.ts";
 import { elementBytes, newFile, tensorToWrite } from "./tensors.ts";
 import { centralHeader, endRecord, localHeader, type ZipEntry } from "./zip.ts";

@@ -1,9 +1,9 @@
 import type { DType, Tensor, TensorLike } from "@ngc/tensor";
 import { checkOptions, wrongKind } from "@ngc/tensor/authoring";
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
+import { isWellFormed } from "../internal/is-well-formed.ts";
+import { isMap, tagOf } from "../internal/tag-of.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
-import { isMap, tagOf } from "../tag.ts";
-import { isWellFormed } from "../well-formed.ts";
 import { elementBytes, newFile, tensorToWrite } from "./tensors.ts";
 
 const FN = "encodeSafetensors";

@@ -1,5 +1,5 @@
 import { checkInput } from "../decode/bytes.ts";
-import { joined } from "../parts.ts";
+import { joined } from "../internal/joined.ts";
 import { type FileSystem, type Procedure, step } from "./file-system.ts";
 import { openRegular } from "./regular-file.ts";
 

@@ -1,5 +1,5 @@
 import { wrongKind } from "@ngc/tensor/authoring";
-import { isMap } from "../tag.ts";
+import { isMap } from "../internal/tag-of.ts";
 
 /** What {@link pullEquations} reads of a model: its parts by name, some of which have an equation. */
 export interface Controller {

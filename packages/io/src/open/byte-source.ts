@@ -1,6 +1,6 @@
 import { wrongKind } from "@ngc/tensor/authoring";
+import { tagOf } from "../internal/tag-of.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
-import { tagOf } from "../tag.ts";
 import { openBlob } from "./blob.ts";
 import { openFile } from "./file.ts";
 import { openUrl } from "./url.ts";

@@ -3,7 +3,7 @@ import { asIndices, checkWhole, makeTensor } from "@ngc/tensor/authoring";
 import { ELEMENT_KINDS } from "../decode/elements.ts";
 import { type Fail, failing } from "../decode/fail.ts";
 import { type Layout, tensorAt } from "../decode/layout.ts";
-import { totalLength } from "../parts.ts";
+import { totalLength } from "../internal/joined.ts";
 import type { OpenFile, Piece } from "./open-file.ts";
 
 /** A tensor that stays where it is and is read by rows; it may stand for a matrix in `@ngc/data`'s `DataLoader`. */

@@ -1,6 +1,6 @@
 import { wrongKind } from "@ngc/tensor/authoring";
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
-import { joined } from "../parts.ts";
+import { joined } from "../internal/joined.ts";
 import type { ByteSource, Opening } from "./byte-source.ts";
 import { openFile } from "./file.ts";
 

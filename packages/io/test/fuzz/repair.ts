@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from "node:zlib";
-import { CHECKED_FROM, HEADER_BYTES, MAGIC } from "../../src/codes.ts";
 import { crc32c } from "../../src/crc/crc32c.ts";
+import { CHECKED_FROM, HEADER_BYTES, MAGIC } from "../../src/internal/ngc-format.ts";
 import { zipEnd } from "../zip-file.ts";
 import { BETWEEN_FILES, type FormatName, partsOf } from "./formats.ts";
 

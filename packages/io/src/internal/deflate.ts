@@ -1,5 +1,5 @@
-import { FormatError } from "./format-error.ts";
-import { joined } from "./parts.ts";
+import { FormatError } from "../format-error.ts";
+import { joined } from "./joined.ts";
 
 /** A browser inflates each piece that it is given at once, to up to 1032 times its size. */
 const PIECE_BYTES = 16_384;

@@ -1,4 +1,4 @@
-import { faultOf } from "./files/folder-names.ts";
+import { faultOf } from "../files/folder-names.ts";
 
 /**
  * Why an array of that name is refused: here names are labels, but whoever unpacks the file makes paths of them.
