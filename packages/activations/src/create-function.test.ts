@@ -21,10 +21,8 @@ it.each(["unit_threshold", "tanh"] as const)("%s can be passed on as a callback"
   expect([0, 1, 2].map(createFunction("unit_threshold")[0])).toEqual([0, 1, 1]);
 });
 
-it("what a call leaves undefined is what was bound", () => {
-  const [fx] = createFunction("unit_threshold", { thr: 2 });
-  const options: object[] = [{ thr: undefined }, { out: undefined }, { thr: 3 }];
-  expect(options.map((o) => fx([1, 2, 3], o).toArray())).toEqual([[0, 1, 1], [0, 1, 1], [0, 0, 1]]); // biome-ignore format: rows
+it("an option that is undefined counts as left out", () => {
+  expect(createFunction("unit_threshold", { thr: 2 })[0]([1, 2, 3], { out: undefined }).toArray()).toEqual([0, 1, 1]); // biome-ignore format: one call
   expect(createFunction("unit_threshold", { thr: undefined })[0](1)).toBe(1);
 });
 

@@ -74,12 +74,11 @@ export function createFunction<N extends ActivationName>(
   return [bind("threshold", threshold, thr), bind("dThreshold", dThreshold, thr)];
 }
 
-/** `f` with another default of `thr`, as a callback of `map` too, which hands it an index for options. */
-function bind(fn: string, f: typeof threshold, bound: number): Activation {
-  const alone = { thr: bound };
+/** `f` at the threshold `thr`, as a callback of `map` too, which hands it an index for options. */
+function bind(fn: string, f: typeof threshold, thr: number): Activation {
+  const alone = { thr };
   return (x, options) => {
     if (options === undefined || typeof options === "number") return f(x, alone);
-    const { thr = bound, out } = checkOptions<ThresholdOptions>(fn, options);
-    return f(x, { thr, out });
+    return f(x, { thr, out: checkOptions(fn, options).out });
   };
 }

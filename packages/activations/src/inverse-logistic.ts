@@ -10,7 +10,7 @@ export interface InverseLogisticOptions extends OutOption {
 /**
  * The logit, inverse of the sigmoid: `ln(x / (1 - x))`, `x` clipped to `[clipBound, 1 - clipBound]`.
  *
- * With `clipBound: 0` nothing is clipped: 0 and 1 give -Infinity and Infinity, what lies outside gives NaN.
+ * With `clipBound: 0` nothing is clipped: 0 and 1 give -Infinity and Infinity, what lies outside gives NaN. NaN gives NaN whatever the bound.
  *
  * @param x - probabilities
  * @param options - `clipBound` in [0, 0.5), 0.03 by default

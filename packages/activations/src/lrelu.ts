@@ -8,6 +8,8 @@ const LEAK = 0.01;
 /**
  * The leaky linear rectifier: `x` for `x >= 0`, else `0.01 x`.
  *
+ * -0 gives -0, NaN gives NaN.
+ *
  * @example
  * ```ts
  * lrelu([-2, 0, 3]); // => [-0.02, 0, 3]

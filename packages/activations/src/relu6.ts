@@ -5,6 +5,8 @@ import { relu6Kernel } from "./relu6.kernel.generated.ts";
 /**
  * The linear rectifier bounded at 6: `min(max(0, x), 6)`.
  *
+ * -0 gives 0, NaN gives NaN.
+ *
  * @example
  * ```ts
  * relu6([-2, 3, 8]); // => [0, 3, 6]

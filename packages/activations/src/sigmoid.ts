@@ -5,6 +5,8 @@ import { sigmoidKernel } from "./sigmoid.kernel.generated.ts";
 /**
  * The logistic function: `1 / (1 + exp(-x))`.
  *
+ * At -Infinity 0, at Infinity 1; NaN gives NaN.
+ *
  * @example
  * ```ts
  * sigmoid([-1000, 0, 2]); // => [0, 0.5, 0.8808]
@@ -24,7 +26,7 @@ export function sigmoidOf(x: number): number {
 /**
  * Derivative of {@link sigmoid}: `s (1 - s)` with `s = sigmoid(x)`.
  *
- * Exact to the last digits for large `|x|` too, where `1 - s` would have none left.
+ * Exact to the last digits for large `|x|` too, where `1 - s` would have none left. NaN gives NaN.
  *
  * @example
  * ```ts

@@ -28,7 +28,7 @@ export interface SoftmaxOptions extends OutOption {
  * @param x - scores, shape [rows, classes]
  * @param options - the temperature `tau`, 0 by default
  * @returns probabilities, same shape; each row sums to 1
- * @throws RangeError if `x` has not two axes or is empty, or if `tau` is negative
+ * @throws RangeError if `x` has not two axes or is empty, or if `tau` is negative or NaN
  * @example
  * ```ts
  * softmax([[0, Math.LN2]]); // => [[0.3333, 0.6667]]

@@ -6,6 +6,8 @@ import { softplusKernel } from "./softplus.kernel.generated.ts";
 /**
  * The smooth rectifier: `ln(1 + exp(x))`.
  *
+ * At -Infinity 0, at Infinity Infinity; NaN gives NaN.
+ *
  * @example
  * ```ts
  * softplus([-1000, 0, 1000]); // => [0, 0.6931, 1000]
@@ -22,6 +24,8 @@ function softplusOf(x: number): number {
 
 /**
  * Derivative of {@link softplus}: `1 / (1 + exp(-x))`, the sigmoid.
+ *
+ * At -Infinity 0, at Infinity 1; NaN gives NaN.
  *
  * @example
  * ```ts

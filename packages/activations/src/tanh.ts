@@ -5,6 +5,8 @@ import { tanhKernel } from "./tanh.kernel.generated.ts";
 /**
  * The hyperbolic tangent: `(exp(x) - exp(-x)) / (exp(x) + exp(-x))`.
  *
+ * At -Infinity -1, at Infinity 1; -0 gives -0, NaN gives NaN.
+ *
  * @example
  * ```ts
  * tanh([-1, 0, 30]); // => [-0.7616, 0, 1]
@@ -23,7 +25,7 @@ function tanhOf(x: number): number {
 /**
  * Derivative of {@link tanh}: `1 - tanh(x)^2`.
  *
- * Exact to the last digits for large `|x|` too, where the difference would have none left.
+ * Exact to the last digits for large `|x|` too, where the difference would have none left. NaN gives NaN.
  *
  * @example
  * ```ts

@@ -5,6 +5,8 @@ import { thresholdSoftKernel } from "./threshold-soft.kernel.generated.ts";
 /**
  * The soft threshold: `max(x - lmbda, 0) - max(-x - lmbda, 0)`, which is `x` moved towards 0 by `lmbda`.
  *
+ * What lies within `lmbda` of 0 gives 0, NaN gives NaN.
+ *
  * @throws RangeError if `lmbda` is NaN
  * @example
  * ```ts

@@ -23,6 +23,7 @@ export interface ArctanArgs extends OutOption {
  *
  * @param options - with `getSurrFx: true` the surrogate function comes too, in the middle
  * @returns `[spikeFx, dSpikeFx]` or `[spikeFx, surrFx, dSpikeFx]`; `spikeFx(v, thr = 0)` is 1 for `v > thr`, else 0
+ * @throws RangeError, from the functions that are built, if `thr` is NaN or `alpha` is not finite
  * @example
  * ```ts
  * const [spikeFx, surrFx, dSpikeFx] = arctanEstimator({ getSurrFx: true });

@@ -9,6 +9,7 @@ import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSu
  *
  * @param options - with `getSurrFx: true` the surrogate function comes too, in the middle
  * @returns `[spikeFx, dSpikeFx]` or `[spikeFx, surrFx, dSpikeFx]`; `spikeFx(v, thr = 0)` is 1 for `v > thr`, else 0
+ * @throws RangeError, from the functions that are built, if `thr` is NaN
  * @example
  * ```ts
  * const [spikeFx, dSpikeFx] = straightThroughEstimator();
