@@ -2,21 +2,19 @@ import { type Tensor, tensor } from "@ngc/tensor";
 import { usePlainPath } from "@ngc/tensor/authoring";
 import { defaultValues, parameterArguments } from "@ngc/tensor/catalogue";
 import { expectClose } from "@tooling/golden";
-import { afterEach, describe, expect, it } from "vitest";
+import { type Curve, pointsOf, testCurves, testDefaults } from "@tooling/golden/curve-contract";
+import { describe, expect, it } from "vitest";
 import { type ActivationRow, catalogue } from "./catalogue.ts";
 import { type ActivationName, createFunction } from "./create-function.ts";
 import * as activations from "./index.ts";
 
 type AnyFunction = (x: unknown, ...rest: unknown[]) => unknown;
 
-interface Curve {
-  readonly name: string;
+interface ActivationCurve extends Curve {
   readonly row: ActivationRow;
-  /** The function with a value for each of its parameters, and `out` where it is given. */
-  readonly at: (x: unknown, out?: Tensor) => unknown;
 }
 
-function curve(name: string, f: unknown, row: ActivationRow): Curve {
+function curve(name: string, f: unknown, row: ActivationRow): ActivationCurve {
   const { parameters } = row;
   const rest = parameterArguments(parameters, defaultValues(parameters));
   const positional = rest.filter((argument) => typeof argument === "number");
@@ -40,72 +38,17 @@ const differentiable = elementwise.flatMap((row) =>
     : [],
 );
 
-/** Values in the part of the axis that is plotted, off the grid on which kinks lie. */
-function points({ plot: [low, high] }: ActivationRow, count = 70): number[] {
-  return Array.from({ length: count }, (_, i) => low + ((i + 0.37) * (high - low)) / count);
-}
+testCurves({ tensor, usePlainPath }, curves);
+testDefaults(catalogue);
 
-afterEach(() => usePlainPath(false));
+const optional = curves.filter(({ row }) =>
+  row.parameters.every((parameter) => parameter.default !== undefined),
+);
 
-describe.each(curves)("$name", ({ at, row }) => {
-  it("gives a float64 tensor the numbers that it gives each of its elements", () => {
-    const x = points(row);
-    const answer = at(tensor(x, [7, 10], "float64")) as Tensor<"float64">;
-    const data = x.map((value) => at(value) as number);
-    expectClose(answer, { data, shape: [7, 10], dtype: "float64" }, "float64");
-  });
-
-  it("gives float32 for float32, of each length from 0 to 70", () => {
-    const x = Float32Array.from(points(row));
-    const expected = Float32Array.from(x, (value) => at(value) as number);
-    for (let length = 0; length <= 70; length++) {
-      const gives = { data: expected.subarray(0, length), shape: [length], dtype: "float32" };
-      expectClose(at(x.subarray(0, length)), gives, "float32");
-    }
-  });
-
-  it("takes integers, booleans and nested numbers as float32", () => {
-    const gives = at(Float32Array.of(0, 1, 1, 0)) as Tensor<"float32">;
-    expect(at(Int32Array.of(0, 1, 1, 0))).toEqual(gives);
-    expect(at(Uint8Array.of(0, 1, 1, 0))).toEqual(gives);
-    expect(at(tensor([0, 1, 1, 0], [4], "bool"))).toEqual(gives);
-    expect(at([0, 1, 1, 0])).toEqual(gives);
-    expect(at([[0, 1], [1, 0]])).toEqual(tensor(gives.data, [2, 2])); // biome-ignore format: a matrix
-    expect(at({ data: Float32Array.of(0, 1, 1, 0), shape: [4], dtype: "float32" })).toEqual(gives);
-  });
-
-  it.each([false, true])("rounds integers that float32 has no room for, plain path: %s", (plain) => {
-    usePlainPath(plain);
-    for (const integers of [
-      Int32Array.of(16777217, -16777217, 16777219, 2147483647, 5),
-      Uint32Array.of(4294967295, 33554435),
-    ])
-      expect(at(integers)).toEqual(at(Float32Array.from(integers)));
-  });
-
-  it("leaves its argument as it is, unless that is out", () => {
-    const x = Float64Array.from(points(row));
-    const before = x.slice();
-    const gives = at(x) as Tensor<"float64">;
-    expect(x).toEqual(before);
-    const argument = tensor(x);
-    expect(at(argument, argument)).toBe(argument);
-    expect(x).toEqual(gives.data);
-  });
-
-  it("refuses an out that overlaps its argument in part, and writes nothing", () => {
-    const shared = Float32Array.from(points(row));
-    const before = shared.slice();
-    expect(() => at(shared.subarray(0, 60), tensor(shared.subarray(10)))).toThrow(RangeError);
-    expect(shared).toEqual(before);
-  });
-
-  it("needs no parameter that has a default", () => {
-    if (row.parameters.some((parameter) => parameter.default === undefined)) return;
-    const f = (activations as Record<string, unknown>)[row.name] as AnyFunction;
-    const x = points(row);
-    expect(f(x)).toEqual(curve(row.name, f, row).at(x));
-  });
+it.each(optional)("$name needs no parameter, since each has a default", ({ name, row, at }) => {
+  const f = (activations as Record<string, unknown>)[name] as AnyFunction;
+  const x = pointsOf(row);
+  expect(f(x)).toEqual(at(x));
 });
 
 describe.each(differentiable.filter(({ f }) => f.row.slope === undefined))("$d.name", ({ f, d }) => {
@@ -114,7 +57,7 @@ describe.each(differentiable.filter(({ f }) => f.row.slope === undefined))("$d.n
     const central = (x: number, step: number): number =>
       ((f.at(x + step) as number) - (f.at(x - step) as number)) / (2 * step);
     const kinks = f.row.kinks(defaultValues(f.row.parameters));
-    const smooth = points(f.row).filter((x) => kinks.every((kink) => Math.abs(x - kink) > h));
+    const smooth = pointsOf(f.row).filter((x) => kinks.every((kink) => Math.abs(x - kink) > h));
     for (const x of smooth) {
       const richardson = (4 * central(x, h / 2) - central(x, h)) / 3;
       expect(Math.abs((d.at(x) as number) - richardson), `at ${x}`).toBeLessThan(1e-8);
@@ -124,7 +67,7 @@ describe.each(differentiable.filter(({ f }) => f.row.slope === undefined))("$d.n
 
 describe.each(differentiable.filter(({ f }) => f.row.slope !== undefined))("$d.name", ({ f, d }) => {
   it(`is ${f.row.slope}`, () => {
-    for (const x of [...points(f.row), 0, NaN, Infinity, -Infinity]) expect(d.at(x)).toBe(1);
+    for (const x of [...pointsOf(f.row), 0, NaN, Infinity, -Infinity]) expect(d.at(x)).toBe(1);
   });
 });
 
@@ -198,18 +141,10 @@ describe("the catalogue", () => {
     }
   });
 
-  it("has defaults inside their ranges", () => {
-    for (const { default: value, range = [0, 0] } of catalogue.flatMap(({ parameters }) => parameters)) {
-      if (typeof value !== "number") continue;
-      expect(value).toBeGreaterThanOrEqual(range[0]);
-      expect(value).toBeLessThanOrEqual(range[1]);
-    }
-  });
-
   it("lists functions that can be passed on as callbacks", () => {
     for (const { row, name, at } of curves.filter(({ row }) => row.parameters.length === 0)) {
       const f = (activations as Record<string, unknown>)[name] as (x: number) => number;
-      expect(points(row).map(f)).toEqual(points(row).map((x) => at(x)));
+      expect(pointsOf(row).map(f)).toEqual(pointsOf(row).map((x) => at(x)));
     }
     expect([-1, 2].map(activations.relu)).toEqual([0, 2]);
   });

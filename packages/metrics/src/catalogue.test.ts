@@ -1,4 +1,5 @@
 import { isTensor, type Tensor, tensor } from "@ngc/tensor";
+import { testDefaults } from "@tooling/golden/curve-contract";
 import { describe, expect, it } from "vitest";
 import { catalogue, type MetricInput, type MetricRow } from "./catalogue.ts";
 import * as metrics from "./index.ts";
@@ -62,6 +63,8 @@ function rowScores(row: MetricRow, inputs: readonly unknown[]): Tensor<"float32"
 it("the catalogue lists every exported function by its name", () => {
   expect(Object.fromEntries(catalogue.map(({ name, f }) => [name, f]))).toEqual({ ...metrics });
 });
+
+testDefaults(catalogue);
 
 describe.each(catalogue.map((row) => [row.name, row] as const))("%s", (name, row) => {
   it("gives the formula's mean for 1 to 70 columns", () => {

@@ -1,8 +1,9 @@
-import { type Tensor, tensor } from "@ngc/tensor";
+import { tensor } from "@ngc/tensor";
 import { usePlainPath } from "@ngc/tensor/authoring";
 import { defaultValues, parameterArguments } from "@ngc/tensor/catalogue";
 import { expectClose } from "@tooling/golden";
-import { afterEach, describe, expect, it } from "vitest";
+import { type Curve, pointsOf, testCurves, testDefaults } from "@tooling/golden/curve-contract";
+import { describe, expect, it } from "vitest";
 import { catalogue, type SurrogateRow } from "./catalogue.ts";
 import * as surrogate from "./index.ts";
 import type { SurrogateFunction } from "./spike.ts";
@@ -12,12 +13,6 @@ const THRESHOLD = 0.25;
 it.each(catalogue)("$name's formulas are in v, as its functions are", ({ tex, derivativeTex }) => {
   expect(`${tex} ${derivativeTex}`).not.toMatch(/\b[jux]\b/);
 });
-
-interface Curve {
-  readonly name: string;
-  readonly row: SurrogateRow;
-  readonly at: (v: unknown, out?: Tensor) => unknown;
-}
 
 /** The builder's three functions at a threshold of 0.25, all else as by default. */
 function curvesOf(row: SurrogateRow): { spikeFx: Curve; surrFx: Curve; dSpikeFx: Curve } {
@@ -40,53 +35,8 @@ function curvesOf(row: SurrogateRow): { spikeFx: Curve; surrFx: Curve; dSpikeFx:
 
 const curves = catalogue.flatMap((row) => Object.values(curvesOf(row)));
 
-/** Values in the part of the axis that is plotted. */
-function points({ plot: [low, high] }: SurrogateRow, count = 70): number[] {
-  return Array.from({ length: count }, (_, i) => low + ((i + 0.37) * (high - low)) / count);
-}
-
-afterEach(() => usePlainPath(false));
-
-describe.each(curves)("$name", ({ at, row }) => {
-  it("gives a float64 tensor the numbers that it gives each of its elements", () => {
-    const v = points(row);
-    const answer = at(tensor(v, [7, 10], "float64")) as Tensor<"float64">;
-    const data = v.map((value) => at(value) as number);
-    expectClose(answer, { data, shape: [7, 10], dtype: "float64" }, "float64");
-  });
-
-  it("gives float32 for float32, of each length from 0 to 70", () => {
-    const v = Float32Array.from(points(row));
-    const expected = Float32Array.from(v, (value) => at(value) as number);
-    for (let length = 0; length <= 70; length++) {
-      const gives = { data: expected.subarray(0, length), shape: [length], dtype: "float32" };
-      expectClose(at(v.subarray(0, length)), gives, "float32");
-    }
-  });
-
-  it("takes integers and nested numbers as float32", () => {
-    const gives = at(Float32Array.of(0, 1, 1, 0)) as Tensor<"float32">;
-    expect(at(Int32Array.of(0, 1, 1, 0))).toEqual(gives);
-    expect(at([0, 1, 1, 0])).toEqual(gives);
-  });
-
-  it("leaves its argument as it is, unless that is out", () => {
-    const v = Float64Array.from(points(row));
-    const before = v.slice();
-    const gives = at(v) as Tensor<"float64">;
-    expect(v).toEqual(before);
-    const argument = tensor(v);
-    expect(at(argument, argument)).toBe(argument);
-    expect(v).toEqual(gives.data);
-  });
-
-  it("refuses an out that overlaps its argument in part, and writes nothing", () => {
-    const shared = Float32Array.from(points(row));
-    const before = shared.slice();
-    expect(() => at(shared.subarray(0, 60), tensor(shared.subarray(10)))).toThrow(RangeError);
-    expect(shared).toEqual(before);
-  });
-});
+testCurves({ tensor, usePlainPath }, curves);
+testDefaults(catalogue);
 
 describe.each(catalogue)("$name", (row) => {
   const { spikeFx, surrFx, dSpikeFx } = curvesOf(row);
@@ -101,7 +51,7 @@ describe.each(catalogue)("$name", (row) => {
   it("needs no parameter", () => {
     const values = parameterArguments(row.parameters, defaultValues(row.parameters));
     for (const f of row.build({ getSurrFx: true }).slice(1)) {
-      expect(f(points(row))).toEqual(f(points(row), ...(values as [number, object])));
+      expect(f(pointsOf(row))).toEqual(f(pointsOf(row), ...(values as [number, object])));
     }
   });
 
@@ -128,7 +78,7 @@ describe.each(catalogue)("$name", (row) => {
       secantLifEstimator: slope,
     };
     const kinks = row.kinks({ ...defaultValues(row.parameters), thr: THRESHOLD });
-    for (const v of points(row).filter((value) => kinks.every((kink) => Math.abs(kink - value) > h))) {
+    for (const v of pointsOf(row).filter((value) => kinks.every((kink) => Math.abs(kink - value) > h))) {
       expect(Math.abs((dSpikeFx.at(v) as number) - expected[row.name](v)), `at ${v}`).toBeLessThan(1e-8);
     }
   });
@@ -151,17 +101,7 @@ describe("derivatives far from the threshold", () => {
   });
 });
 
-describe("the catalogue", () => {
-  it("has a row for each builder of the package", () => {
-    expect(catalogue.map(({ name }) => name).sort()).toEqual(Object.keys(surrogate).sort());
-    for (const { name, build } of catalogue) expect(surrogate).toHaveProperty(name, build);
-  });
-
-  it("has defaults inside their ranges", () => {
-    for (const { default: value, range = [0, 0] } of catalogue.flatMap(({ parameters }) => parameters)) {
-      if (typeof value !== "number") continue;
-      expect(value).toBeGreaterThanOrEqual(range[0]);
-      expect(value).toBeLessThanOrEqual(range[1]);
-    }
-  });
+it("the catalogue has a row for each builder of the package", () => {
+  expect(catalogue.map(({ name }) => name).sort()).toEqual(Object.keys(surrogate).sort());
+  for (const { name, build } of catalogue) expect(surrogate).toHaveProperty(name, build);
 });
