@@ -22,10 +22,27 @@ export type FormatErrorCode =
   | "UNSAFE_PICKLE"
   | "NOT_DURABLE";
 
+/**
+ * What was read or written: `ngc` is the envelope of {@link encode}, `json` a file of ngc-learn's; of the last three `file` is any file,
+ * `path` the names of folders, `http` a server's answer.
+ */
+export type Format =
+  | "ngc"
+  | "msgpack"
+  | "idx"
+  | "npy"
+  | "npz"
+  | "zip"
+  | "safetensors"
+  | "pickle"
+  | "json"
+  | "file"
+  | "path"
+  | "http";
+
 /** Where a {@link FormatError} was met. */
 export interface FormatErrorDetails {
-  /** Which format was read or written: `ngc` (the envelope), `msgpack`, `idx`, `npy`, `npz`, `zip`, `safetensors` …; `path` for names of folders. */
-  readonly format: string;
+  readonly format: Format;
   /** The byte at which reading stopped. */
   readonly offset?: number;
   /** The limit that was passed. */
@@ -48,7 +65,7 @@ export interface FormatErrorDetails {
 export class FormatError extends Error {
   override readonly name = "FormatError";
   readonly code: FormatErrorCode;
-  readonly format: string;
+  readonly format: Format;
   readonly offset?: number;
   readonly limit?: number;
   readonly path?: string;

@@ -1,4 +1,4 @@
-import { FormatError, type FormatErrorCode } from "../format-error.ts";
+import { type Format, FormatError, type FormatErrorCode } from "../format-error.ts";
 import { lostOrLie } from "./fail.ts";
 
 /** A place in bytes that are read in one direction, of any format. */
@@ -9,10 +9,10 @@ export class ByteCursor {
   /** Where what is being read must end: the document, or a part of it. */
   protected end: number;
   readonly #fn: string;
-  readonly #format: string;
+  readonly #format: Format;
   #text: InstanceType<typeof TextDecoder> | undefined;
 
-  constructor(fn: string, format: string, bytes: Uint8Array, start: number) {
+  constructor(fn: string, format: Format, bytes: Uint8Array, start: number) {
     this.#fn = fn;
     this.#format = format;
     this.bytes = bytes;
@@ -45,7 +45,7 @@ export class ByteCursor {
   need(length: number, wide = false): void {
     const left = this.end - this.at;
     if (length <= left) return;
-    // Who counts few values in many bits lies.
+    // A count written in more bits than it needs is taken for a lie, not for a truncated file.
     this.fail(wide ? "LENGTH_LIE" : lostOrLie(length - left), `${length} bytes are required, got ${left}`);
   }
 

@@ -1,5 +1,5 @@
 import { describe, wrongKind } from "@ngc/tensor/authoring";
-import { FormatError } from "../format-error.ts";
+import { type Format, FormatError } from "../format-error.ts";
 import { tagOf } from "../internal/tag-of.ts";
 import type { Limits } from "../limits.ts";
 
@@ -8,14 +8,14 @@ import type { Limits } from "../limits.ts";
  *
  * @throws TypeError unless `value` is a Uint8Array or an ArrayBuffer that is still attached
  */
-export function bytesOf(fn: string, value: unknown, format: string, limits: Limits): Uint8Array {
+export function bytesOf(fn: string, value: unknown, format: Format, limits: Limits): Uint8Array {
   const bytes = viewOf(fn, value);
   checkInput(fn, format, bytes.length, limits.input);
   return isShared(bytes.buffer) ? bytes.slice() : bytes;
 }
 
 /** Throws where there are more bytes than may be read. */
-export function checkInput(fn: string, format: string, length: number, limit: number): void {
+export function checkInput(fn: string, format: Format, length: number, limit: number): void {
   if (length > limit)
     throw new FormatError("LIMIT", `${fn}: at most ${limit} bytes are read, got ${length}`, {
       format,

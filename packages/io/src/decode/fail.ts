@@ -1,4 +1,4 @@
-import { FormatError, type FormatErrorCode } from "../format-error.ts";
+import { type Format, FormatError, type FormatErrorCode } from "../format-error.ts";
 
 /** Throws a {@link FormatError} that says what is required and what came. */
 export type Fail = (
@@ -13,7 +13,7 @@ export type Fail = (
 ) => never;
 
 /** What a function that reads `format` throws by; a variable that holds it needs its type, or TypeScript goes on after a call. */
-export function failing(fn: string, format: string): Fail {
+export function failing(fn: string, format: Format): Fail {
   return (code, message, where) => {
     throw new FormatError(code, `${fn}: ${message}`, { format, ...where });
   };

@@ -15,8 +15,9 @@ import { centralHeader, endRecord, localHeader, type ZipEntry } from "./zip.ts";
 
 const FN = "encodeNpz";
 
-export interface NpzOptions extends LimitsOption {
-  /** Whether to deflate the arrays, as `numpy.savez_compressed` does: false by default. */
+/** Options of {@link encodeNpz}. */
+export interface EncodeNpzOptions extends LimitsOption {
+  /** Whether to deflate the arrays, as `numpy.savez_compressed` does: false by default, as in `numpy.savez`. */
   readonly compress?: boolean;
 }
 
@@ -36,7 +37,7 @@ export interface NpzOptions extends LimitsOption {
  */
 export async function encodeNpz(
   tensors: ReadonlyMap<string, TensorLike>,
-  options?: NpzOptions,
+  options?: EncodeNpzOptions,
 ): Promise<Uint8Array> {
   const { compress = false, ...others } = checkOptions(FN, options);
   checkFlag(FN, "compress", compress);

@@ -1,12 +1,12 @@
 import type { Tensor } from "@ngc/tensor";
 import { asTensor, describe, holds } from "@ngc/tensor/authoring";
-import { FormatError } from "../format-error.ts";
+import { type Format, FormatError } from "../format-error.ts";
 import type { Limits } from "../limits.ts";
 
 /** The tensor that `value` stands for, which can be read again within the same limits. */
 export function tensorToWrite(
   fn: string,
-  format: string,
+  format: Format,
   argument: string,
   value: unknown,
   limits: Limits,
@@ -34,7 +34,7 @@ export function elementBytes({ data }: Tensor): Uint8Array {
 }
 
 /** A file of `length` zeros, within the limits of what can be read again. */
-export function newFile(fn: string, format: string, length: number, limits: Limits): Uint8Array {
+export function newFile(fn: string, format: Format, length: number, limits: Limits): Uint8Array {
   if (length > limits.input)
     throw new FormatError("LIMIT", `${fn}: at most ${limits.input} bytes are written, got ${length}`, {
       format,

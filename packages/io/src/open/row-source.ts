@@ -3,6 +3,7 @@ import { asIndices, checkWhole, makeTensor } from "@ngc/tensor/authoring";
 import { ELEMENT_KINDS } from "../decode/elements.ts";
 import { type Fail, failing } from "../decode/fail.ts";
 import { type Layout, tensorAt } from "../decode/layout.ts";
+import type { Format } from "../format-error.ts";
 import { totalLength } from "../internal/joined.ts";
 import type { OpenFile, Piece } from "./open-file.ts";
 
@@ -21,7 +22,7 @@ export interface RowSource<D extends DType = DType> {
 /** The tensor that lies in `file` as `layout` says. */
 export function rowSource(
   file: OpenFile,
-  format: string,
+  format: Format,
   layout: Layout,
   close: () => Promise<void>,
 ): RowSource {
