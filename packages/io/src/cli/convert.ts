@@ -4,7 +4,7 @@ import { encode } from "../encode/envelope.ts";
 import { encodeNpy } from "../encode/npy.ts";
 import { encodeNpz } from "../encode/npz.ts";
 import { encodeSafetensors } from "../encode/safetensors.ts";
-import { nodeModules, runAsync } from "../files/file-system.ts";
+import { inFront, nodeModules, runAsync } from "../files/file-system.ts";
 import { save } from "../files/save.ts";
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
 import { openingOf } from "../open/byte-source.ts";
@@ -15,27 +15,30 @@ import { isEmpty, leavesOf } from "./leaves.ts";
 /** Writes what one file holds to another, in the format of the other's name, whole or not at all. */
 export async function convert(from: string, to: string): Promise<void> {
   const object = await opened(openingOf("convert", undefined), from, async (file) => {
-    const read = await objectIn(file, await formatOf(file, from));
+    const read = await objectIn(file, from, await formatOf(file, from));
     await file.close();
     return read;
   });
   const { fs, path } = nodeModules("convert");
-  const bytes = await encodeFor(to, object, path.parse(from).name);
-  await runAsync(save("convert", to, bytes, path), fs);
+  const bytes = await encodeFor(to, object, from, path.parse(from).name);
+  await runAsync(save("convert", to, bytes, path), fs).catch((error) => {
+    throw inFront("convert", to, error);
+  });
 }
 
-async function encodeFor(to: string, object: unknown, stem: string): Promise<Uint8Array> {
+async function encodeFor(to: string, object: unknown, from: string, stem: string): Promise<Uint8Array> {
   switch (formatByName(to)) {
     case "ngc":
       return encode(object);
     case "npy":
-      return encodeNpy(onlyOf(tensorsOf(object, stem)));
+      return encodeNpy(onlyOf(tensorsOf(object, from, stem), from));
     case "npz":
-      return encodeNpz(tensorsOf(object, stem));
+      return encodeNpz(tensorsOf(object, from, stem));
     case "safetensors":
-      return encodeSafetensors({ tensors: tensorsOf(object, stem) });
+      return encodeSafetensors({ tensors: tensorsOf(object, from, stem) });
     default:
       throw refused(
+        to,
         "UNSUPPORTED",
         "a name that ends in .npy, .npz, .safetensors or .ngc is required, got another",
       );
@@ -43,24 +46,26 @@ async function encodeFor(to: string, object: unknown, stem: string): Promise<Uin
 }
 
 /** An object's tensors by their paths; a tensor that is all there is gets the file's name. */
-function tensorsOf(object: unknown, stem: string): Map<string, Tensor> {
+function tensorsOf(object: unknown, from: string, stem: string): Map<string, Tensor> {
   const tensors = new Map<string, Tensor>();
   for (const { path: name = stem, value } of leavesOf(object)) {
     if (isEmpty(value)) continue;
     if (!isTensor(value))
-      throw refused("UNSUPPORTED", `arrays are required, got ${describe(value)} as ${name}`);
-    if (tensors.has(name)) throw refused("DUPLICATE", `a path must stand once, got ${describe(name)} again`);
+      throw refused(from, "UNSUPPORTED", `arrays are required, got ${describe(value)} as ${name}`);
+    if (tensors.has(name))
+      throw refused(from, "DUPLICATE", `a path must stand once, got ${describe(name)} again`);
     tensors.set(name, value);
   }
   return tensors;
 }
 
-function onlyOf(tensors: ReadonlyMap<string, Tensor>): Tensor {
+function onlyOf(tensors: ReadonlyMap<string, Tensor>, from: string): Tensor {
   const [first] = tensors.values();
-  if (tensors.size !== 1) throw refused("UNSUPPORTED", `an npy file holds one array, got ${tensors.size}`);
+  if (tensors.size !== 1)
+    throw refused(from, "UNSUPPORTED", `an npy file holds one array, got ${tensors.size}`);
   return first;
 }
 
-function refused(code: FormatErrorCode, required: string): FormatError {
-  return new FormatError(code, `convert: ${required}`, { format: "file" });
+function refused(name: string, code: FormatErrorCode, required: string): FormatError {
+  return new FormatError(code, `convert: ${name}: ${required}`, { format: "file", path: name });
 }

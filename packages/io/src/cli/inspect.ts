@@ -27,7 +27,7 @@ export async function inspect(name: string, width: number): Promise<string[]> {
   return opened(openingOf("inspect", undefined), name, async (file) => {
     const format = await formatOf(file, name);
     const head = `${name}: ${format}, ${showBytes(file.length)}`;
-    const lines = await show(head, await contents(file, format), width);
+    const lines = await show(head, await contents(file, name, format), width);
     await file.close();
     return lines;
   });

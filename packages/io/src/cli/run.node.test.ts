@@ -250,6 +250,21 @@ describe("the program", () => {
       ["inspect", file("evil.pkl", "cos\nsystem\n.")],
       /^inspect: .*evil\.pkl: .*os\.system/,
     ],
+    [
+      "a damaged idx file to convert",
+      ["convert", file("cut.idx", Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 2, 7)), file("cut.npz")],
+      /^convert: .*cut\.idx: at least 10 bytes are required, got 9/,
+    ],
+    [
+      "a name that cannot be written",
+      ["convert", file("up.ngc", encode({ "..": W })), file("up.npz")],
+      /^convert: .*up\.ngc: encodeNpz: names must not lead elsewhere/,
+    ],
+    [
+      "a folder that is not there to write to",
+      ["convert", file("r.npy", encodeNpy(W)), file("none/r.npz")],
+      /^convert: .*none\/r\.npz: ENOENT/,
+    ],
     ["a folder that holds no model", ["inspect", folder], /^inspect: .*cli-.*contextData\.json/],
     ["no command", [], /^usage: inspect FILE or convert A B is required/],
   ])("says of %s what is wrong in one line, with exit code 1", (_, args, message) => {

@@ -27,11 +27,11 @@ export async function run(args: readonly string[], width: number): Promise<strin
   throw new RangeError("usage: inspect FILE or convert A B is required, got other words (--help says more)");
 }
 
-/** What a reader says under its own name, and one of bytes without knowing whose they are. */
+/** Puts the command in front of what a writer, or the reader of models, says under its own name; and the file, which only errors of the disk name. */
 function withName(command: string, name: string, error: unknown): unknown {
-  if (error instanceof FormatError || (error instanceof Error && "syscall" in error)) {
-    const whose = error.message.includes(name) ? "" : `${name}: `;
-    error.message = error.message.replace(/^\w+: /, () => `${command}: ${whose}`);
-  }
+  const front = `${command}: `;
+  if (!(error instanceof Error) || error.message.startsWith(front)) return error;
+  if ("syscall" in error) error.message = `${front}${error.message}`;
+  else if (error instanceof FormatError) error.message = `${front}${name}: ${error.message}`;
   return error;
 }

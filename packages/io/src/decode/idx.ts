@@ -34,10 +34,14 @@ export type IdxDType = "uint8" | "int32" | "float32" | "float64";
  * ```
  */
 export function decodeIdx(bytes: Uint8Array | ArrayBuffer, options?: LimitsOption): Tensor<IdxDType> {
-  const limits = limitsOf("decodeIdx", options);
-  const file = bytesOf("decodeIdx", bytes, "idx", limits);
-  const layout = readIdxHeader("decodeIdx", file, file.length, limits);
-  return tensorAt(failing("decodeIdx", "idx"), file, layout) as Tensor<IdxDType>;
+  return decodeIdxAs("decodeIdx", bytes, limitsOf("decodeIdx", options));
+}
+
+/** {@link decodeIdx} for a function of another name. */
+export function decodeIdxAs(fn: string, bytes: Uint8Array | ArrayBuffer, limits: Limits): Tensor<IdxDType> {
+  const file = bytesOf(fn, bytes, "idx", limits);
+  const layout = readIdxHeader(fn, file, file.length, limits);
+  return tensorAt(failing(fn, "idx"), file, layout) as Tensor<IdxDType>;
 }
 
 /**

@@ -30,10 +30,18 @@ export interface Safetensors {
  * @python safetensors.numpy.load
  */
 export function decodeSafetensors(bytes: Uint8Array | ArrayBuffer, options?: LimitsOption): Safetensors {
-  const limits = limitsOf("decodeSafetensors", options);
-  const file = bytesOf("decodeSafetensors", bytes, "safetensors", limits);
-  const fail: Fail = failing("decodeSafetensors", "safetensors");
-  const { layouts, metadata } = readSafetensorsHeader("decodeSafetensors", file, file.length, limits);
+  return decodeSafetensorsAs("decodeSafetensors", bytes, limitsOf("decodeSafetensors", options));
+}
+
+/** {@link decodeSafetensors} for a function of another name. */
+export function decodeSafetensorsAs(
+  fn: string,
+  bytes: Uint8Array | ArrayBuffer,
+  limits: Limits,
+): Safetensors {
+  const file = bytesOf(fn, bytes, "safetensors", limits);
+  const fail: Fail = failing(fn, "safetensors");
+  const { layouts, metadata } = readSafetensorsHeader(fn, file, file.length, limits);
   const tensors = new Map<string, Tensor>();
   for (const [name, layout] of layouts) tensors.set(name, tensorAt(fail, file, layout));
   return { tensors, metadata };
