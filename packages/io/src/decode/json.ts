@@ -42,7 +42,7 @@ export class JsonReader {
 
   /** What comes next, to which the reader moves. */
   kind(): JsonKind {
-    while (SPACES.includes(this.#bytes[this.at])) this.at++;
+    this.#skipSpaces();
     const byte = this.#bytes[this.at];
     if (byte === 0x7b) return "object";
     if (byte === 0x5b) return "array";
@@ -134,7 +134,7 @@ export class JsonReader {
             offset: this.at,
             limit: values,
           });
-        this.kind();
+        this.#skipSpaces();
         visit();
       } while (this.#takes(","));
       this.#take(close);
@@ -147,10 +147,14 @@ export class JsonReader {
   }
 
   #takes(mark: string): boolean {
-    this.kind();
+    this.#skipSpaces();
     if (this.#bytes[this.at] !== mark.charCodeAt(0)) return false;
     this.at++;
     return true;
+  }
+
+  #skipSpaces(): void {
+    while (SPACES.includes(this.#bytes[this.at])) this.at++;
   }
 
   #utf8(start: number, end: number): string {

@@ -2,7 +2,7 @@ import { describe, showShape } from "@ngc/tensor/authoring";
 import type { Limits } from "../limits.ts";
 import { ELEMENT_KINDS, type ElementName } from "./elements.ts";
 import type { Fail } from "./fail.ts";
-import { JsonReader } from "./json.ts";
+import { type JsonKind, JsonReader } from "./json.ts";
 import type { Layout } from "./layout.ts";
 
 /** The format's names of elements. */
@@ -161,14 +161,13 @@ export class SafetensorsHeaderReader {
         { offset },
       );
     if (!shape.every(Number.isSafeInteger)) this.#overflow(offset);
-    const start = this.#header.length + begin;
     return {
       element,
       little: true,
       fortran: false,
       shape,
       count: Number(bytes) / size,
-      start,
+      start: this.#header.length + begin,
       end: this.#header.length + end,
     };
   }
@@ -180,10 +179,10 @@ export class SafetensorsHeaderReader {
   }
 
   /** Throws unless a value of that kind is next; what is there instead must be JSON and within the limits all the same. */
-  #expect(kind: string, code: "BAD_HEADER" | "DTYPE" | "SHAPE" | "OFFSET", required: string): void {
-    if (this.#json.kind() === kind) return;
-    const { at } = this.#json;
+  #expect(kind: JsonKind, code: "BAD_HEADER" | "DTYPE" | "SHAPE" | "OFFSET", required: string): void {
     const came = this.#json.kind();
+    if (came === kind) return;
+    const { at } = this.#json;
     this.#json.skip();
     this.#fail(code, `${required}, got ${came === "word" ? "null or a boolean" : `a ${came}`}`, {
       offset: at,

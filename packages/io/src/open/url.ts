@@ -93,7 +93,7 @@ class Server {
   /** Fills `into` with an answer's body, which must have that many bytes. */
   async #receive(response: Response, into: Uint8Array): Promise<void> {
     let done = 0;
-    await this.#chunks(response, async (chunk) => {
+    await this.#chunks(response, (chunk) => {
       if (chunk.length > into.length - done)
         throw this.#error("LENGTH_LIE", `${into.length} bytes are required, got more`);
       into.set(chunk, done);
@@ -106,7 +106,7 @@ class Server {
     const most = this.#opening.limits.input;
     const chunks: Uint8Array[] = [];
     let length = 0;
-    await this.#chunks(response, async (chunk) => {
+    await this.#chunks(response, (chunk) => {
       length += chunk.length;
       if (length > most)
         throw this.#error(
@@ -119,14 +119,14 @@ class Server {
     return joined(chunks);
   }
 
-  async #chunks(response: Response, take: (chunk: Uint8Array) => Promise<void>): Promise<void> {
+  async #chunks(response: Response, take: (chunk: Uint8Array) => void): Promise<void> {
     const reader = response.body?.getReader();
     if (reader === undefined) return;
     try {
       while (true) {
         const { done, value } = await this.#named(reader.read());
         if (done) return;
-        await take(value);
+        take(value);
       }
     } catch (error) {
       // Not to let a server go on sending. What goes wrong here must not hide why.

@@ -118,7 +118,10 @@ export class PickleCalls {
     return this.#node(item, "bytes").bytes;
   }
 
-  /** What is about to be copied: a pickle needs each byte as text, as bytes and in an array, and could ask for the same ones again and again. */
+  /**
+   * Counts what is about to be copied. A pickle may need each byte three times (as text, as bytes, in an array); a hostile one asks for the
+   * same bytes over and over.
+   */
   #copy<T extends { readonly length: number }>(source: T): T {
     const most = 2 * this.#pickle.bytes.length;
     this.#copied += source.length;
