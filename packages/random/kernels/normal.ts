@@ -1,4 +1,4 @@
-import { centre, log, log1pNearZero, rounded, tail } from "./maths/erf-inv";
+import { center, log, log1pNearZero, rounded, tail } from "./maths/erf-inv";
 import { SECOND, TILE } from "@tooling/kernels/assembly/tile";
 
 /*
@@ -36,7 +36,7 @@ export function normal(n: i32): void {
     const first = v128.load64_zero(<usize>i64x2.extract_lane(places, 0));
     const w = v128.load64_lane(<usize>i64x2.extract_lane(places, 1), first, 1);
     v128.store(at, w, PLACES);
-    const inverse = rounded(f64x2.mul(centre(w), v128.load(at, WIDE)));
+    const inverse = rounded(f64x2.mul(center(w), v128.load(at, WIDE)));
     v128.store(at, f64x2.mul(inverse, f64x2.splat(ROOT)), WIDE);
   }
   tails(filled);

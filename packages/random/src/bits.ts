@@ -1,6 +1,6 @@
 import type { Shape, Tensor } from "@ngc/tensor";
 import { checkOptions, checkShape, empty, newTensor } from "@ngc/tensor/authoring";
-import { checkDType } from "./internal/check-dtype.ts";
+import { checkDrawDType } from "./internal/check-draw-dtype.ts";
 import { drawTiles } from "./internal/draw-tiles.ts";
 import { drawWords } from "./internal/draw-words.ts";
 import { asKey, type Key } from "./key.ts";
@@ -8,7 +8,7 @@ import { asKey, type Key } from "./key.ts";
 /** The dtypes that {@link bits} fills. */
 export type BitsDType = "uint8" | "uint32" | "uint64";
 
-/** The dtype of {@link bits}. */
+/** The dtype of {@link bits}, uint32 by default. */
 export interface BitsOptions<D extends BitsDType = BitsDType> {
   readonly dtype?: D;
 }
@@ -19,6 +19,7 @@ export interface BitsOptions<D extends BitsDType = BitsDType> {
  * uint8 holds the low bits of that; uint64 has `a` above `b`, as JAX gives it with 64-bit types on. Equal to JAX bit for bit.
  *
  * @param shape - lengths of the axes; `[]`, the default, is a scalar
+ * @throws RangeError if a length in `shape` is no whole number from 0 on, or memory for all of them is not to be had
  * @example
  * ```ts
  * bits(key(0), [3]); // => [4070199207, 4202968722, 1427181096]
@@ -35,7 +36,7 @@ export function bits(key: Key, shape: Shape = [], options?: BitsOptions): Tensor
   const from = asKey("bits", key);
   const wanted = checkShape("bits", shape);
   const { dtype = "uint32" } = checkOptions("bits", options);
-  checkDType("bits", dtype, ["uint8", "uint32", "uint64"]);
+  checkDrawDType("bits", dtype, ["uint8", "uint32", "uint64"]);
   const drawn = newTensor<BitsDType>("bits", wanted, dtype, empty);
   const { data } = drawn;
   if (data instanceof BigUint64Array) fillUint64(data, from);

@@ -14,11 +14,11 @@ import {
 } from "@ngc/tensor/authoring";
 import { randint } from "./integers.ts";
 import { blockSums } from "./internal/block-sums.ts";
+import { drawOrder } from "./internal/draw-order.ts";
+import { fillFloat32 } from "./internal/fill-uniform.ts";
 import { logOfBits } from "./internal/float32-log.ts";
 import { stableOrder } from "./internal/stable-order.ts";
 import { asKey, type Key } from "./key.ts";
-import { drawOrder } from "./permutation.ts";
-import { fillFloat32 } from "./uniform.ts";
 
 /** How {@link choice} draws. */
 export interface ChoiceOptions {
@@ -129,7 +129,8 @@ function drawLargest(key: Key, weights: Float32Array): Int32Array {
     scores[i] = -logOfBits(bits[i]);
     scores[i] = logOfBits(weightBits[i]) - logOfBits(bits[i]);
   }
-  // The bits of a float32 order as whole numbers once negative ones are turned over; all turned over, they descend.
+  // Read as whole numbers, the bits of positive float32 ascend with the value and those of negative ones descend; with the low
+  // 31 bits of the positive ones inverted, all descend.
   for (let i = 0; i < bits.length; i++) bits[i] = bits[i] >>> 31 === 0 ? ~(bits[i] | 0x80000000) : bits[i];
   const order = new Int32Array(weights.length);
   for (let i = 0; i < order.length; i++) order[i] = i;

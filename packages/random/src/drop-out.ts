@@ -10,10 +10,10 @@ import {
   wrongValue,
 } from "@ngc/tensor/authoring";
 import { loadThreefry } from "./internal/draw-tiles.ts";
+import { fillFloat32 } from "./internal/fill-uniform.ts";
 import { asKey, type Key } from "./key.ts";
-import { fillFloat32 } from "./uniform.ts";
 
-/** The share of entries that {@link dropOut} sets to zero. */
+/** The share of entries that {@link dropOut} sets to zero, 0 by default. */
 export interface DropOutOptions {
   readonly rate?: number;
 }

@@ -1,6 +1,6 @@
 import type { Shape, Tensor } from "@ngc/tensor";
 import { checkOptions, checkShape, checkWhole, empty, newTensor } from "@ngc/tensor/authoring";
-import { checkDType } from "./internal/check-dtype.ts";
+import { checkDrawDType } from "./internal/check-draw-dtype.ts";
 import { drawWords } from "./internal/draw-words.ts";
 import { asKey, type Key } from "./key.ts";
 import { split } from "./split.ts";
@@ -8,7 +8,7 @@ import { split } from "./split.ts";
 /** The dtypes that {@link randint} fills. */
 export type IntegerDType = "int32" | "uint32" | "uint8";
 
-/** The dtype of {@link randint}. */
+/** The dtype of {@link randint}, int32 by default. */
 export interface RandintOptions<D extends IntegerDType = IntegerDType> {
   readonly dtype?: D;
 }
@@ -52,7 +52,7 @@ export function randint(
   const from = asKey("randint", key);
   const wanted = checkShape("randint", shape);
   const { dtype = "int32" } = checkOptions("randint", options);
-  checkDType("randint", dtype, Object.keys(LIMITS));
+  checkDrawDType("randint", dtype, Object.keys(LIMITS));
   const [least, above] = LIMITS[dtype];
   checkWhole("randint", "minval", minval, least, above - 1);
   checkWhole("randint", "maxval", maxval, least, above);

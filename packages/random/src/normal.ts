@@ -1,11 +1,11 @@
 import type { FloatDType, Shape, Tensor } from "@ngc/tensor";
 import { checkOptions, checkShape } from "@ngc/tensor/authoring";
-import { checkDType } from "./internal/check-dtype.ts";
+import { checkDrawDType } from "./internal/check-draw-dtype.ts";
 import { erfInv, toNormal } from "./internal/erf-inv.ts";
+import { newUniform } from "./internal/fill-uniform.ts";
 import { asKey, type Key } from "./key.ts";
-import { newUniform } from "./uniform.ts";
 
-/** The dtype of {@link normal}. */
+/** The dtype of {@link normal}, float32 by default. */
 export interface NormalOptions<D extends FloatDType = FloatDType> {
   readonly dtype?: D;
 }
@@ -17,6 +17,7 @@ export interface NormalOptions<D extends FloatDType = FloatDType> {
  * float64 uses an inverse error function of double accuracy on the 64-bit draws; JAX's loses digits in the tails.
  *
  * @param shape - lengths of the axes; `[]`, the default, is a scalar
+ * @throws RangeError if a length in `shape` is no whole number from 0 on, or memory for all of them is not to be had
  * @example
  * ```ts
  * normal(key(0), [3]); // => [1.6226, 2.0253, -0.4336]
@@ -32,7 +33,7 @@ export function normal(key: Key, shape: Shape = [], options?: NormalOptions): Te
   const from = asKey("normal", key);
   const wanted = checkShape("normal", shape);
   const { dtype = "float32" } = checkOptions("normal", options);
-  checkDType("normal", dtype, ["float32", "float64"]);
+  checkDrawDType("normal", dtype, ["float32", "float64"]);
   const above = dtype === "float32" ? -1 + 2 ** -24 : -1 + 2 ** -53;
   const drawn = newUniform("normal", from, wanted, dtype, above, 1);
   const { data } = drawn;

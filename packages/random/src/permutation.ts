@@ -1,9 +1,7 @@
 import type { DTypeOf, Tensor, TensorLike } from "@ngc/tensor";
-import { asTensor, checkWhole, empty, makeTensor, takeRows, wrongValue } from "@ngc/tensor/authoring";
-import { drawWords } from "./internal/draw-words.ts";
-import { stableOrder } from "./internal/stable-order.ts";
+import { asTensor, checkWhole, makeTensor, takeRows, wrongValue } from "@ngc/tensor/authoring";
+import { drawOrder } from "./internal/draw-order.ts";
 import { asKey, type Key } from "./key.ts";
-import { split } from "./split.ts";
 
 /**
  * The numbers 0 … n - 1 in random order, or the rows of a tensor in that order; the order that JAX gives for the key.
@@ -29,20 +27,4 @@ export function permutation(key: Key, x: number | TensorLike): Tensor {
   const rows = asTensor("permutation", "x", x);
   if (rows.shape.length === 0) throw wrongValue("permutation", "x must have at least one axis", x);
   return takeRows("permutation", rows, drawOrder(from, rows.shape[0]));
-}
-
-/** The order of `count` things: sorted by random words, as often as makes collisions of words unlikely to matter. */
-export function drawOrder(key: Key, count: number): Int32Array {
-  let order: Int32Array = empty("int32", count);
-  for (let i = 0; i < count; i++) order[i] = i;
-  const rounds = Math.ceil((3 * Math.log(Math.max(1, count))) / Math.log(2 ** 32 - 1));
-  const words = empty("uint32", rounds === 0 ? 0 : count);
-  let next = key;
-  for (let round = 0; round < rounds; round++) {
-    const [following, sub] = split(next);
-    drawWords(sub, words, 1);
-    order = stableOrder(words, order);
-    next = following;
-  }
-  return order;
 }

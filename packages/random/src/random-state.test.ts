@@ -104,6 +104,11 @@ testRefusals("a wrong call of a RandomState is refused and draws nothing", [
     "permutation: x must be even: each array of axis 1 must hold 2 entries, got 1",
   ],
   [
+    () => state.permutation(tensor(3)),
+    RangeError,
+    "permutation: x must have at least one axis, got a tensor of shape []",
+  ],
+  [
     () => state.shuffle(Object.freeze([1, 2]) as never),
     TypeError,
     "shuffle: x must be an array that may be changed, got [1, 2]",

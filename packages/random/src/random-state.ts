@@ -11,10 +11,10 @@ import {
 } from "@ngc/tensor/authoring";
 import { mersenne } from "pure-rand/generator/mersenne";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
+import { filled } from "./internal/check-draw-size.ts";
 import { legacyChoice } from "./internal/legacy-choice.ts";
 import { nextDouble, nextWithin } from "./internal/legacy-draws.ts";
 import { legacyIntegers } from "./internal/legacy-integers.ts";
-import { filled } from "./internal/size.ts";
 
 /** How many values: a number, or the lengths of several axes. */
 export type Size = number | Shape;
@@ -30,7 +30,7 @@ export interface LegacyChoiceOptions {
 /** The dtypes that `RandomState.randint` fills. */
 export type LegacyIntegerDType = "int32" | "uint32" | "uint8" | "int64";
 
-/** The dtype of `RandomState.randint`, which in NumPy decides how many tries a word is good for. */
+/** The dtype of `RandomState.randint`, int32 by default, which in NumPy decides how many tries a word is good for. */
 export interface LegacyIntegerOptions<D extends LegacyIntegerDType = LegacyIntegerDType> {
   readonly dtype?: D;
 }
@@ -200,6 +200,6 @@ class MersenneState {
 
 function asRows(fn: string, argument: string, x: unknown): Tensor {
   const rows = asExact(fn, argument, x);
-  if (rows.shape.length === 0) throw wrongKind(fn, `${argument} must have at least one axis`, x);
+  if (rows.shape.length === 0) throw wrongValue(fn, `${argument} must have at least one axis`, x);
   return rows;
 }

@@ -1,6 +1,7 @@
 import { checkWhole } from "@ngc/tensor/authoring";
-import { asKey, type Key, makeKey } from "./key.ts";
-import { threefry2x32 } from "./threefry.ts";
+import { makeKey } from "./internal/make-key.ts";
+import { threefry2x32 } from "./internal/threefry.ts";
+import { asKey, type Key } from "./key.ts";
 
 /**
  * `num` new keys, key `i` being `foldIn(key, i)`: independent of each other and of `key`, which should not be used again.

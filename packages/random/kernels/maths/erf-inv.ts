@@ -63,7 +63,7 @@ export function log(y: v128): v128 {
 
 /** erfinv(u) / u from w = -log(1 - u u), where that is less than 5. */
 @inline
-export function centre(w: v128): v128 {
+export function center(w: v128): v128 {
   const x = rounded(f64x2.sub(w, f64x2.splat(2.5)));
   let p = fused(f64x2.splat(2.810226362726098e-8), x, f64x2.splat(3.432739390518691e-7));
   p = fused(p, x, f64x2.splat(-3.523387704262859e-6));

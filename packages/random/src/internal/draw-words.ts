@@ -1,7 +1,7 @@
 import type { Key } from "../key.ts";
-import { threefry2x32 } from "../threefry.ts";
-import { drawXoroshiro } from "../xoroshiro.ts";
 import { drawTiles } from "./draw-tiles.ts";
+import { threefry2x32 } from "./threefry.ts";
+import { drawXoroshiro } from "./xoroshiro.ts";
 
 /** Fills `into` with a key's bits: one word a value or, for values of 64 bits, two, the high word first. */
 export function drawWords(key: Key, into: Uint32Array, wordsPerValue: 1 | 2): void {

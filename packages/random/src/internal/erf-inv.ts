@@ -39,11 +39,11 @@ function toNormalOneByOne(values: Float32Array): void {
       values[i] = 1 - square;
       w = -logOfBits(bits[i]);
     }
-    values[i] = root * Math.fround((w < 5 ? centre(w) : tail(w)) * u);
+    values[i] = root * Math.fround((w < 5 ? center(w) : tail(w)) * u);
   }
 }
 
-function centre(w: number): number {
+function center(w: number): number {
   const x = Math.fround(w - 2.5);
   let p = Math.fround(2.810226362726098e-8 * x + 3.432739390518691e-7);
   p = Math.fround(p * x - 3.523387704262859e-6);
@@ -68,7 +68,7 @@ function tail(w: number): number {
 }
 
 // Highest power first.
-const CENTRE = [
+const CENTER = [
   -3.64441206401782e-21, -1.6850591381820166e-19, 1.28584807152564e-18, 1.1157877678025181e-17,
   -1.333171662854621e-16, 2.0972767875968562e-17, 6.637638134358324e-15, -4.054566272975207e-14,
   -8.151934197605472e-14, 2.6335093153082323e-12, -1.2975133253453532e-11, -5.415412054294628e-11,
@@ -95,7 +95,7 @@ const TAIL = [
 export function erfInv(u: number): number {
   // As a product of exact factors; 1 - u u would lose the digits that matter near -1 and 1.
   const w = -Math.log((1 - u) * (1 + u));
-  if (w < 6.25) return u * polynomial(CENTRE, w - 3.125);
+  if (w < 6.25) return u * polynomial(CENTER, w - 3.125);
   if (w < 16) return u * polynomial(FLANK, Math.sqrt(w) - 3.25);
   return u * polynomial(TAIL, Math.sqrt(w) - 5);
 }

@@ -2,8 +2,8 @@ import type { TensorLike } from "@ngc/tensor";
 import { asExact, asRank, checkFlag, checkOptions, sizeOf, wrongValue } from "@ngc/tensor/authoring";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import type { LegacyChoiceOptions, Size } from "../random-state.ts";
+import { checkDrawSize } from "./check-draw-size.ts";
 import { nextDouble, nextWithin } from "./legacy-draws.ts";
-import { checkSize } from "./size.ts";
 
 /** The indices that `RandomState.choice` draws; `order` gives all of them in random order. */
 export function legacyChoice(
@@ -15,7 +15,7 @@ export function legacyChoice(
 ): { data: Int32Array; shape: number[] } {
   const { replace = true, p } = checkOptions("choice", options);
   checkFlag("choice", "replace", replace);
-  const shape = checkSize("choice", size);
+  const shape = checkDrawSize("choice", size);
   const draws = sizeOf(shape);
   if (draws > 0 && count === 0) throw wrongValue("choice", "a must hold something to draw from", count);
   const chances = p === undefined ? undefined : checkChances(p, count);

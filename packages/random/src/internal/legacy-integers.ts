@@ -2,9 +2,9 @@ import type { Tensor } from "@ngc/tensor";
 import { checkOptions, newTensor, wrongKind, wrongValue } from "@ngc/tensor/authoring";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import type { LegacyIntegerDType, LegacyIntegerOptions, Size } from "../random-state.ts";
-import { checkDType } from "./check-dtype.ts";
+import { checkDrawDType } from "./check-draw-dtype.ts";
+import { checkDrawSize } from "./check-draw-size.ts";
 import { fillBytesWithin, nextBigWithin, nextWithin } from "./legacy-draws.ts";
-import { checkSize } from "./size.ts";
 
 const LIMITS: { readonly [dtype: string]: readonly [bigint, bigint] } = {
   int32: [-(2n ** 31n), 2n ** 31n],
@@ -22,7 +22,7 @@ export function legacyIntegers(
   options: LegacyIntegerOptions | undefined,
 ): number | bigint | Tensor {
   const { dtype = "int32" } = checkOptions("randint", options);
-  checkDType("randint", dtype, Object.keys(LIMITS));
+  checkDrawDType("randint", dtype, Object.keys(LIMITS));
   // One argument alone is the end.
   const [from, to, last] = high === undefined ? [0, low, "low"] : [low, high, "high"];
   const first = checkInteger("low", from);
@@ -32,7 +32,7 @@ export function legacyIntegers(
     throw wrongValue("randint", `${last} must be above ${high === undefined ? 0 : `low, ${first}`}`, to);
   if (first < least) throw wrongValue("randint", `low must be at least ${least} for ${dtype}`, from);
   if (end > above) throw wrongValue("randint", `${last} must be at most ${above} for ${dtype}`, to);
-  const shape = checkSize("randint", size);
+  const shape = checkDrawSize("randint", size);
   const drawn = newTensor<LegacyIntegerDType>("randint", shape, dtype);
   fill(generator, drawn.data, first, end - 1n - first);
   return size === undefined ? drawn.data[0] : (drawn as Tensor);

@@ -1,6 +1,6 @@
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import { expect, it } from "vitest";
-import { bits, key, keyData, normal, permutation, split, uniform } from "./index.ts";
+import { bits, key, keyData, normal, permutation, split, uniform } from "../index.ts";
 import { threefry2x32 } from "./threefry.ts";
 
 const impl = "xoroshiro128plus";
