@@ -4,6 +4,7 @@ import {
   checkDType,
   checkSameShape,
   checkWhole,
+  empty,
   newTensor,
   takeRows,
   wrongKind,
@@ -69,8 +70,9 @@ function runsOf(ascending: Int32Array): [start: number, end: number][] {
   return runs;
 }
 
+/** Parts whose rows together fill `shape`, one after the other. */
 function joined(fn: string, parts: readonly Tensor[], shape: Shape, dtype: DType): Tensor {
-  const whole = newTensor<DType>(fn, shape, dtype) as Tensor;
+  const whole = newTensor<DType>(fn, shape, dtype, empty) as Tensor;
   let at = 0;
   for (const part of parts) {
     (whole.data as Float64Array).set(part.data as Float64Array, at);
