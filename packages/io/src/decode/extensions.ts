@@ -1,27 +1,11 @@
 import type { Tensor } from "@ngc/tensor";
-import { describe, makeTensor } from "@ngc/tensor/authoring";
-import { KEY_BRAND, KEY_IMPLEMENTATIONS } from "../internal/ngc-format.ts";
+import { describe, makeTensor, sizeOf } from "@ngc/tensor/authoring";
+import { KEY_BRAND, KEY_IMPLEMENTATIONS, TYPED_ARRAYS } from "../internal/ngc-format.ts";
 import { ELEMENT_KINDS, type ElementName, readElements } from "./elements.ts";
 import type { Reader } from "./messagepack.ts";
 
 /** The farthest from 1970 that a Date can be, in seconds. */
 const LAST_SECOND = 8_640_000_000_000n;
-
-// Not in es2022's declarations, nor in every engine.
-declare const Float16Array: typeof Float32Array | undefined;
-
-const TYPED_ARRAYS = {
-  Int8Array,
-  Uint8ClampedArray,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-  Float32Array,
-  Float64Array,
-  BigInt64Array,
-  BigUint64Array,
-} as const;
 
 /** A Date from MessagePack's timestamp; what is finer than a millisecond is cut off, never rounded up into the next second. */
 export function readTimestamp(reader: Reader, length: number): Date {
@@ -54,12 +38,9 @@ export function readTensor(reader: Reader): Tensor {
   if (!Object.hasOwn(ELEMENT_KINDS, name))
     reader.fail("DTYPE", `a dtype of tensors is required, got ${describe(name)}`);
   const { size, dtype } = ELEMENT_KINDS[name as ElementName];
-  if (count * BigInt(size) !== BigInt(length))
-    reader.fail(
-      "SHAPE",
-      `shape [${shape.join(", ")}] of ${name} needs ${count * BigInt(size)} bytes, got ${length}`,
-    );
-  const data = readElements(reader.bytes, reader.at - length, Number(count), name as ElementName, true);
+  if (count * size !== length)
+    reader.fail("SHAPE", `shape [${shape.join(", ")}] of ${name} needs ${count * size} bytes, got ${length}`);
+  const data = readElements(reader.bytes, reader.at - length, count, name as ElementName, true);
   if (name === "bool" && (data as Uint8Array).some((element) => element > 1))
     reader.fail("DTYPE", "the elements of a bool tensor must be 0 or 1, got another");
   return makeTensor(data as never, shape, dtype) as Tensor;
@@ -69,29 +50,29 @@ export function readTensor(reader: Reader): Tensor {
 export function readTypedArray(reader: Reader): ArrayBufferView {
   const { shape, count, name, length } = readPacked(reader);
   if (shape.length !== 1) reader.fail("SHAPE", `a typed array has one axis, got ${shape.length}`);
-  const kinds = {
-    ...TYPED_ARRAYS,
-    Float16Array: typeof Float16Array === "undefined" ? undefined : Float16Array,
-  };
-  if (!Object.hasOwn(kinds, name))
+  if (!Object.hasOwn(TYPED_ARRAYS, name))
     reader.fail("DTYPE", `a class of typed arrays is required, got ${describe(name)}`);
-  const kind = kinds[name as keyof typeof kinds];
-  if (count * BigInt(kind?.BYTES_PER_ELEMENT ?? 2) !== BigInt(length))
+  if (count * TYPED_ARRAYS[name] !== length)
     reader.fail("SHAPE", `${count} elements of a ${name} need other than ${length} bytes`);
   const at = reader.at - length;
-  if (kind === undefined) return readElements(reader.bytes, at, Number(count), "float16", true);
+  const kind = (globalThis as Readonly<Record<string, unknown>>)[name] as
+    | (new (
+        buffer: ArrayBuffer,
+      ) => ArrayBufferView)
+    | undefined;
+  // Not every engine has a Float16Array.
+  if (kind === undefined) return readElements(reader.bytes, at, count, "float16", true);
   return new kind(reader.bytes.slice(at, reader.at).buffer);
 }
 
 /** `(shape, name, bytes)`; the bytes are the last `length` before the reader. */
-function readPacked(reader: Reader): { shape: number[]; count: bigint; name: string; length: number } {
+function readPacked(reader: Reader): { shape: number[]; count: number; name: string; length: number } {
   const parts = reader.arrayLength();
   if (parts !== 3) reader.fail("BAD_HEADER", `an array is packed in 3 parts, got ${parts}`);
   const { rank } = reader.limits;
   const axes = reader.arrayLength();
   if (axes > rank) reader.fail("LIMIT", `at most ${rank} axes are read, got ${axes}`, rank);
   const shape: number[] = [];
-  let count = 1n;
   while (shape.length < axes) {
     const length = reader.value();
     if (
@@ -101,11 +82,10 @@ function readPacked(reader: Reader): { shape: number[]; count: bigint; name: str
     )
       reader.fail("SHAPE", `a shape must hold whole numbers from 0, got ${describe(length)}`);
     shape.push(Number(length));
-    count *= BigInt(length);
   }
   const name = reader.value();
   if (typeof name !== "string") return reader.fail("DTYPE", `a dtype must be a name, got ${describe(name)}`);
-  return { shape, count, name, length: reader.binaryLength() };
+  return { shape, count: sizeOf(shape), name, length: reader.binaryLength() };
 }
 
 /** A key that @ngc/random's functions take, and that its `isKey` knows. */

@@ -1,5 +1,5 @@
 import type { Tensor } from "@ngc/tensor";
-import { allocate, isTensor, makeTensor } from "@ngc/tensor/authoring";
+import { allocate, isTensor, makeTensor, sizeOf } from "@ngc/tensor/authoring";
 import type { Reader } from "./messagepack.ts";
 
 /** The key by which Flax marks an array of more than 2^30 bytes, which it writes in pieces. */
@@ -22,8 +22,7 @@ export function joinChunks(reader: Reader, object: Readonly<Record<string, unkno
     size += chunk.data.length;
   }
   const isLength = (length: unknown): boolean => Number.isSafeInteger(length) && (length as number) >= 0;
-  // Doubles round, but never from beyond 2^53 to below.
-  if (!shape.every(isLength) || shape.reduce((product, length) => product * length, 1) !== size)
+  if (!shape.every(isLength) || sizeOf(shape) !== size)
     reader.fail("SHAPE", `the chunks must fill the shape, got ${size} elements`);
   const { dtype } = chunks[0];
   const data = allocate(dtype, size);

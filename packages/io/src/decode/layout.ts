@@ -17,11 +17,14 @@ export interface Layout {
   readonly end: number;
 }
 
-/** How many elements a shape has, or undefined where its lengths multiply to 2^53 or more. A zero among them hides no lie in the others. */
-export function countOf(shape: readonly number[]): number | undefined {
+/**
+ * How many elements a shape has, or undefined where as many of `size` bytes come to 2^53 bytes or more. A zero among the lengths hides no
+ * lie in the others.
+ */
+export function countOf(shape: readonly number[], size = 1): number | undefined {
   // Doubles round, but never from beyond 2^53 to below.
-  const product = shape.reduce((size, length) => size * (length || 1), 1);
-  if (product > Number.MAX_SAFE_INTEGER) return undefined;
+  const product = shape.reduce((count, length) => count * (length || 1), 1);
+  if (product * size > Number.MAX_SAFE_INTEGER) return undefined;
   return shape.includes(0) ? 0 : product;
 }
 

@@ -2,7 +2,7 @@ import { describe } from "@ngc/tensor/authoring";
 import type { Limits } from "../limits.ts";
 import { ELEMENT_KINDS, type ElementName } from "./elements.ts";
 import type { Fail } from "./fail.ts";
-import type { Layout } from "./layout.ts";
+import { countOf, type Layout } from "./layout.ts";
 
 /** In bytes. */
 const LARGEST_ELEMENT = 8;
@@ -24,7 +24,7 @@ export const NPY_TYPES: Readonly<Record<string, ElementName>> = {
 };
 
 /** What a header says of a tensor, which need not be there. */
-export type NpyFacts = Pick<Layout, "element" | "little" | "fortran" | "shape">;
+export type NpyFacts = Pick<Layout, "element" | "little" | "fortran" | "shape" | "count">;
 
 /** Reads the literal of a Python dict that a header is, by a regular grammar: nothing in it nests, nothing is evaluated. */
 export class NpyHeaderReader {
@@ -58,11 +58,11 @@ export class NpyHeaderReader {
         break;
       }
     }
-    const { element, little, fortran, shape } = this.#header;
+    const { element, little, fortran, shape, count } = this.#header;
     if (element === undefined || little === undefined) return this.#wrong("a header must have descr");
     if (fortran === undefined) return this.#wrong("a header must have fortran_order");
-    if (shape === undefined) return this.#wrong("a header must have shape");
-    return { element, little, fortran, shape };
+    if (shape === undefined || count === undefined) return this.#wrong("a header must have shape");
+    return { element, little, fortran, shape, count };
   }
 
   #entry(key: string): void {
@@ -79,7 +79,7 @@ export class NpyHeaderReader {
         return;
       case "shape":
         this.#once(header.shape);
-        header.shape = this.#shape();
+        this.#shape();
         return;
       default:
         this.#wrong(`a header has descr, fortran_order and shape, got ${describe(key)},`);
@@ -107,7 +107,7 @@ export class NpyHeaderReader {
     this.#header.little = order !== ">";
   }
 
-  #shape(): number[] {
+  #shape(): void {
     const lengths = (this.#match(/\(([^()]*)\)\s*/y) ?? "not a tuple")
       .split(",")
       .map((length) => length.trim());
@@ -115,14 +115,15 @@ export class NpyHeaderReader {
     const last = lengths.length > 1 || lengths[0] === "" ? lengths.at(-1) : undefined;
     if (last === "") lengths.pop();
     if (last === undefined || !lengths.every((length) => /^(0|[1-9]\d*)$/.test(length)))
-      return this.#fail("SHAPE", "shape must be a tuple of whole numbers from 0, got another", this.#where());
+      this.#fail("SHAPE", "shape must be a tuple of whole numbers from 0, got another", this.#where());
     if (lengths.length > this.#rank)
       this.#fail("LIMIT", `there may be ${this.#rank} axes, got ${lengths.length}`, { limit: this.#rank });
     const shape = lengths.map(Number);
-    // A zero among the lengths hides no lie in the others. Doubles round, but never from beyond 2^53 to below.
-    if (shape.reduce((size, length) => size * (length || 1), LARGEST_ELEMENT) > Number.MAX_SAFE_INTEGER)
+    const count = countOf(shape, LARGEST_ELEMENT);
+    if (count === undefined)
       this.#fail("OVERFLOW", "the lengths must multiply to less than 2^50, got more", this.#where());
-    return shape;
+    this.#header.shape = shape;
+    this.#header.count = count;
   }
 
   #string(required: string): string {

@@ -1,11 +1,10 @@
 import type { Tensor } from "@ngc/tensor";
-import { sizeOf } from "@ngc/tensor/authoring";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { bytesOf } from "./bytes.ts";
 import { ELEMENT_KINDS } from "./elements.ts";
 import { type Fail, failing, needBytes } from "./fail.ts";
 import { type Layout, tensorAt } from "./layout.ts";
-import { type NpyFacts, NpyHeaderReader } from "./npy-header.ts";
+import { NpyHeaderReader } from "./npy-header.ts";
 
 /** `\x93NUMPY`. */
 const MAGIC: readonly number[] = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
@@ -64,8 +63,11 @@ export function readNpyHeader(fn: string, bytes: Uint8Array, length: number, lim
     });
   const text = textOf(fail, bytes.subarray(from, from + size), version, from);
   const header = new NpyHeaderReader(fail, text, from, limits).read();
-  const { count, end } = fit(fail, header, from + size, length);
-  return { ...header, count, start: from + size, end };
+  const start = from + size;
+  const end = start + header.count * ELEMENT_KINDS[header.element].size;
+  needBytes(fail, end, length);
+  if (length > end) fail("TRAILING", `the file must end after ${end} bytes, got ${length}`, { offset: end });
+  return { ...header, start, end };
 }
 
 function checkMagic(fail: Fail, bytes: Uint8Array): void {
@@ -85,14 +87,4 @@ function textOf(fail: Fail, header: Uint8Array, version: number, offset: number)
   } catch {
     return fail("BAD_UTF8", "the header must be UTF-8, got other bytes", { offset });
   }
-}
-
-/** How many elements there are and where they end; throws unless the file ends there as well. */
-function fit(fail: Fail, header: NpyFacts, start: number, length: number): { count: number; end: number } {
-  const { shape, element } = header;
-  const count = sizeOf(shape);
-  const end = start + count * ELEMENT_KINDS[element].size;
-  needBytes(fail, end, length);
-  if (length > end) fail("TRAILING", `the file must end after ${end} bytes, got ${length}`, { offset: end });
-  return { count, end };
 }

@@ -1,24 +1,10 @@
 import { encodeTimeSpecToTimestamp } from "@msgpack/msgpack";
 import type { Tensor } from "@ngc/tensor";
 import { describe, holds, showShape, sizeOf } from "@ngc/tensor/authoring";
-import { KEY_IMPLEMENTATIONS } from "../internal/ngc-format.ts";
+import { KEY_IMPLEMENTATIONS, TYPED_ARRAYS } from "../internal/ngc-format.ts";
 import { encoded, type Placed } from "./draft.ts";
 import type { Refuse } from "./messagepack.ts";
-
-/** The classes of typed arrays that are written by name; a Uint8Array is MessagePack's own binary. */
-const TYPED_ARRAYS = [
-  "Int8Array",
-  "Uint8ClampedArray",
-  "Int16Array",
-  "Uint16Array",
-  "Int32Array",
-  "Uint32Array",
-  "Float16Array",
-  "Float32Array",
-  "Float64Array",
-  "BigInt64Array",
-  "BigUint64Array",
-];
+import { elementBytes } from "./tensors.ts";
 
 /** -0 as a float64. */
 export function negativeZero(): Uint8Array[] {
@@ -27,7 +13,7 @@ export function negativeZero(): Uint8Array[] {
 
 /** Bytes under MessagePack's shortest header for binary. */
 export function binary(value: ArrayBufferView): Placed {
-  const bytes = bytesOf(value);
+  const bytes = elementBytes(value);
   const { length } = bytes;
   const header =
     length < 2 ** 8
@@ -49,13 +35,13 @@ export function tensorBody({ data, shape, dtype }: Tensor, refuse: Refuse): Plac
     );
   if (dtype === "bool" && data.some((element) => element > 1))
     refuse("DTYPE", "the elements of a bool tensor must be 0 or 1");
-  return packedArray(shape, dtype, bytesOf(data));
+  return packedArray(shape, dtype, elementBytes(data));
 }
 
 /** As a tensor of one axis, by the name of its class; undefined for views that are no such array. */
 export function typedArrayBody(value: ArrayBufferView, kind: string): Placed | undefined {
-  return TYPED_ARRAYS.includes(kind)
-    ? packedArray([(value as Int8Array).length], kind, bytesOf(value))
+  return Object.hasOwn(TYPED_ARRAYS, kind)
+    ? packedArray([(value as Int8Array).length], kind, elementBytes(value))
     : undefined;
 }
 
@@ -80,11 +66,6 @@ export function timestampBody(date: Date, refuse: Refuse): Uint8Array {
   if (Number.isNaN(time)) refuse("UNSUPPORTED", "a Date must be valid, got an invalid one");
   const sec = Math.floor(time / 1000);
   return encodeTimeSpecToTimestamp({ sec, nsec: (time - sec * 1000) * 1_000_000 });
-}
-
-/** A view of the same memory; TypeError where it is detached, which `data.length` would not tell. */
-function bytesOf(value: ArrayBufferView): Uint8Array {
-  return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 }
 
 /**

@@ -36,7 +36,7 @@ export function encodeNpy(x: TensorLike, options?: LimitsOption): Uint8Array {
   const limits = limitsOf("encodeNpy", options, NPY_DEFAULTS);
   const tensor = tensorToWrite("encodeNpy", "npy", "x", x, limits);
   const header = npyHeader("encodeNpy", tensor, limits);
-  const elements = elementBytes(tensor);
+  const elements = elementBytes(tensor.data);
   const file = newFile("encodeNpy", "npy", header.length + elements.length, limits);
   file.set(header);
   file.set(elements, header.length);

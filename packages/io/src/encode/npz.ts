@@ -80,7 +80,7 @@ function checkMembers(tensors: unknown, limits: Limits): [name: string, npy: Uin
     if (fault !== undefined)
       refuse("PATH", `names must not lead elsewhere, got ${fault} in ${describe(name)}`, { path: name });
     const x = tensorToWrite(FN, "npz", `tensor ${JSON.stringify(name)}`, value, limits);
-    return [name, [npyHeader(FN, x, limits), elementBytes(x)]];
+    return [name, [npyHeader(FN, x, limits), elementBytes(x.data)]];
   });
 }
 

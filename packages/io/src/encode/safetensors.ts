@@ -51,7 +51,7 @@ export function encodeSafetensors(content: SafetensorsContent, options?: LimitsO
   file.set(header, 8);
   let at = 8 + header.length;
   for (const { x } of members) {
-    file.set(elementBytes(x), at);
+    file.set(elementBytes(x.data), at);
     at += x.data.byteLength;
   }
   return file;

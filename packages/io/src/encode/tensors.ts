@@ -28,8 +28,11 @@ export function tensorToWrite(
   return x;
 }
 
-/** The memory of a tensor's elements, which are little-endian on every machine that runs JavaScript today. */
-export function elementBytes({ data }: Tensor): Uint8Array {
+/**
+ * The memory of elements, which are little-endian on every machine that runs JavaScript today; TypeError where it is detached, which
+ * `length` would not tell.
+ */
+export function elementBytes(data: ArrayBufferView): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 

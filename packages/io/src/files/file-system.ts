@@ -27,6 +27,9 @@ export interface FileSystem extends Pick<typeof Fs, FsCall | `${FsCall}Sync` | "
   readonly waitSync: (ms: number) => void;
 }
 
+/** What one call is asked to read or write: no system moves more than 0x7ffff000 bytes by one. */
+export const MOST_AT_ONCE = 0x4000_0000;
+
 /** One call that a procedure asks for. */
 export interface Step {
   readonly call: Call;

@@ -1,10 +1,9 @@
 import { checkInput } from "../decode/bytes.ts";
 import { joined } from "../internal/joined.ts";
-import { type FileSystem, type Procedure, step } from "./file-system.ts";
+import { type FileSystem, MOST_AT_ONCE, type Procedure, step } from "./file-system.ts";
 import { openRegular } from "./regular-file.ts";
 
 const CHUNK_BYTES = 65_536;
-const MOST_AT_ONCE = 0x4000_0000;
 
 /** The bytes of a regular file, of which there may be `most`, even where it grows while it is read. */
 export function* load(

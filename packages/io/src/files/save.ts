@@ -1,10 +1,7 @@
 import type * as Path from "node:path";
 import { FormatError } from "../format-error.ts";
-import { hasCode, type Procedure, step } from "./file-system.ts";
+import { hasCode, MOST_AT_ONCE, type Procedure, step } from "./file-system.ts";
 import { refuseSpecial } from "./regular-file.ts";
-
-/** One write moves at most 0x7ffff000 bytes. */
-const MOST_AT_ONCE = 0x4000_0000;
 
 /** On Windows a virus scanner or an indexer may hold a file for a moment, which is no reason to fail. */
 const HELD = ["EPERM", "EACCES", "EBUSY"];

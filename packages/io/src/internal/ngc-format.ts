@@ -31,6 +31,21 @@ export const EXTENSION = {
   key: 20,
 } as const;
 
+/** Bytes of an element, by the classes of typed arrays that are written by name; a Uint8Array is MessagePack's own binary. */
+export const TYPED_ARRAYS: { readonly [name: string]: number } = {
+  Int8Array: 1,
+  Uint8ClampedArray: 1,
+  Int16Array: 2,
+  Uint16Array: 2,
+  Int32Array: 4,
+  Uint32Array: 4,
+  Float16Array: 2,
+  Float32Array: 4,
+  Float64Array: 8,
+  BigInt64Array: 8,
+  BigUint64Array: 8,
+};
+
 /** How @ngc/random knows a key; that package is not imported, for packages of one layer stand alone. */
 export const KEY_BRAND = "@ngc/random/key";
 

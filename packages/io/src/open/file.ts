@@ -11,9 +11,7 @@ import {
 import { openRegular } from "../files/regular-file.ts";
 import { FormatError } from "../format-error.ts";
 import type { ByteSource, Opening } from "./byte-source.ts";
-
-/** What is read before the signal is looked at again. */
-const MOST_AT_ONCE = 0x100_0000;
+import { STRIDE_BYTES } from "./stride.ts";
 
 /** A regular file. Its size and time of change are looked at after each read, so that rows of two states are never mixed. */
 export async function openFile(opening: Opening, name: string): Promise<ByteSource> {
@@ -62,7 +60,7 @@ function* fill(
   let done = 0;
   while (done < into.length) {
     signal?.throwIfAborted();
-    const length = Math.min(into.length - done, MOST_AT_ONCE);
+    const length = Math.min(into.length - done, STRIDE_BYTES);
     const count = yield* step("read", file, into, done, length, at + done);
     if (count === 0) break;
     done += count;
