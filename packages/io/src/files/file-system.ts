@@ -9,20 +9,25 @@ export type Call = FsCall | "wait";
 type FsCall =
   | "close"
   | "fchmod"
+  | "fchown"
   | "fstat"
   | "fsync"
   | "mkdir"
   | "open"
   | "read"
   | "readdir"
+  | "readlink"
   | "realpath"
   | "rename"
   | "stat"
   | "unlink"
   | "write";
 
-/** What procedures run on; tests make its calls fail. */
-export interface FileSystem extends Pick<typeof Fs, FsCall | `${FsCall}Sync` | "constants"> {
+/** What procedures run on; tests make its calls fail. `realpath` is the system's own where that has one. */
+export interface FileSystem
+  extends Pick<typeof Fs, Exclude<FsCall | `${FsCall}Sync`, `realpath${string}`> | "constants"> {
+  readonly realpath: typeof Fs.realpath.native;
+  readonly realpathSync: typeof Fs.realpathSync.native;
   readonly wait: (ms: number, done: () => void) => void;
   readonly waitSync: (ms: number) => void;
 }
@@ -52,6 +57,7 @@ interface Answers extends Record<Call, unknown> {
   readonly open: number;
   readonly read: number;
   readonly readdir: readonly string[];
+  readonly readlink: string;
   readonly realpath: string;
   readonly stat: Fs.Stats;
   readonly write: number;
@@ -107,12 +113,24 @@ export async function runAsync<T>(procedure: Procedure<T>, fs: FileSystem): Prom
 export function nodeModules(fn: string): { fs: FileSystem; path: typeof Path } {
   const fs = globalThis.process?.getBuiltinModule?.("node:fs");
   const path = globalThis.process?.getBuiltinModule?.("node:path");
-  if (fs !== undefined && path !== undefined) return { fs: { ...fs, wait, waitSync }, path };
+  if (fs !== undefined && path !== undefined) {
+    const { realpath, realpathSync } = fs;
+    // Node's own takes `link/..` for the folder that the link lies in, as only Windows does, and asks for each folder on the way.
+    const own = isWindows()
+      ? { realpath, realpathSync }
+      : { realpath: realpath.native, realpathSync: realpathSync.native };
+    return { fs: { ...fs, ...own, wait, waitSync }, path };
+  }
   throw new FormatError(
     "UNSUPPORTED",
     `${fn}: Node 20.16 or later, Deno or Bun is required, got a place without their files (encode and decode need none)`,
     { format: "file" },
   );
+}
+
+/** Whether names mean what they mean on Windows. */
+export function isWindows(): boolean {
+  return globalThis.process.platform === "win32";
 }
 
 function wait(ms: number, done: () => void): void {

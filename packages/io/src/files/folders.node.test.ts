@@ -152,6 +152,8 @@ it.each([
   [makedirs, ["a", null], undefined, "makedirs: a directory must be a path, got null"],
   [makedir, "a", { root: 1 }, "makedir: root must be a path, got 1"],
   [makedir, "a", "root", 'makedir: options must be an object, got "root"'],
-])("%o with a wrong argument makes nothing", async (make, paths, options, message) => {
-  await expect(make(paths as never, options as never)).rejects.toThrow(new TypeError(message));
+  [makedir, "a", { root: "" }, 'makedir: root must be a path, got ""', RangeError],
+  [makedirs, [], { root: "a\0b" }, 'makedirs: root must be a path, got "a\\u0000b"', RangeError],
+])("%o with a wrong argument makes nothing", async (make, paths, options, message, Kind = TypeError) => {
+  await expect(make(paths as never, options as never)).rejects.toThrow(new Kind(message));
 });

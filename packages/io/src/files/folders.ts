@@ -1,6 +1,15 @@
 import type * as Path from "node:path";
 import { checkOptions, describe, wrongKind } from "@ngc/tensor/authoring";
-import { hasCode, inFront, nodeModules, type Procedure, runAsync, runSync, step } from "./file-system.ts";
+import {
+  checkName,
+  hasCode,
+  inFront,
+  nodeModules,
+  type Procedure,
+  runAsync,
+  runSync,
+  step,
+} from "./file-system.ts";
 import { namesInside, refusal, refuseTwins } from "./folder-names.ts";
 
 /** Where folders may be made. */
@@ -90,7 +99,7 @@ function make<T>(
   run: (procedure: Procedure<void>, fs: ReturnType<typeof nodeModules>["fs"]) => T,
 ): T {
   const { root } = checkOptions(fn, options);
-  if (root !== undefined && typeof root !== "string") throw wrongKind(fn, "root must be a path", root);
+  if (root !== undefined) checkName(fn, "root", root);
   if (!Array.isArray(directories)) throw wrongKind(fn, "directories must be an array of paths", directories);
   for (const directory of directories)
     if (typeof directory !== "string") throw wrongKind(fn, "a directory must be a path", directory);

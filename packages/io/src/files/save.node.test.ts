@@ -262,6 +262,150 @@ it("a symbolic link stays one, and the file that it leads to is replaced", () =>
   expect(fs.readFileSync(real).equals(NEW)).toBe(true);
 });
 
+describe("a symbolic link that leads to nothing", () => {
+  it.each([
+    ["from its own folder", () => "real/model.ngc"],
+    ["from the root", () => path.join(folder, "real/model.ngc")],
+    ["by another such link", () => "second"],
+    ["by a way that goes through a link and up again", () => "door/../model.ngc"],
+  ])("stays one, and the file that it names %s is made", (_, target) => {
+    const real = path.join(folder, "real");
+    fs.mkdirSync(path.join(real, "deep"), { recursive: true });
+    fs.symlinkSync("real/deep", path.join(folder, "door"));
+    fs.symlinkSync("real/model.ngc", path.join(folder, "second"));
+    fs.symlinkSync(target(), file);
+    saveNew();
+    expect(fs.lstatSync(file).isSymbolicLink()).toBe(true);
+    expect(fs.readFileSync(path.join(real, "model.ngc")).equals(NEW)).toBe(true);
+    expect(fs.readdirSync(folder).sort()).toEqual(["door", "model.ngc", "real", "second"]);
+  });
+
+  it("by a folder that is not there is refused, and by more links than the system follows", () => {
+    fs.symlinkSync("none/model.ngc", file);
+    expect(() => saveNew()).toThrow(expect.objectContaining({ code: "ENOENT" }));
+    const links = Array.from({ length: 100 }, (_, i) => path.join(folder, String(i)));
+    for (const [i, link] of links.entries()) fs.symlinkSync(String(i + 1), link);
+    file = links[0];
+    expect(() => saveNew()).toThrow(expect.objectContaining({ code: "ELOOP" }));
+    expect(fs.existsSync(path.join(folder, "100"))).toBe(false);
+  });
+
+  it("is not followed for ever where others change it meanwhile", () => {
+    let asked = 0;
+    const real = fs.realpathSync(folder);
+    const turning: FileSystem = {
+      ...disk,
+      realpathSync: ((name: string) => {
+        if (name === folder || name === real) return real;
+        throw errorOf("ENOENT");
+      }) as FileSystem["realpathSync"],
+      readlinkSync: (() => `link${++asked}`) as unknown as typeof fs.readlinkSync,
+    };
+    expect(() => saveNew(turning)).toThrow(expect.objectContaining({ code: "ENOENT" }));
+    expect(asked).toBe(40);
+  });
+
+  it("may have become a file of another process", () => {
+    const files: FileSystem = {
+      ...disk,
+      readlinkSync: ((name: string) => {
+        fs.writeFileSync(name, OLD);
+        return fs.readlinkSync(name);
+      }) as typeof fs.readlinkSync,
+    };
+    saveNew(files);
+    expect(fs.readFileSync(file).equals(NEW)).toBe(true);
+  });
+});
+
+it("of a name that goes through a link and up again is replaced what the system finds there, on Windows what the words say", () => {
+  fs.mkdirSync(path.join(folder, "real/dir"), { recursive: true });
+  fs.symlinkSync("real/dir", path.join(folder, "link"));
+  file = `${folder}/link/../model.ngc`;
+  saveNew();
+  expect([fs.existsSync(path.join(folder, "model.ngc")), fs.readFileSync(file).equals(NEW)]).toEqual([
+    false,
+    true,
+  ]);
+  fs.writeFileSync(path.join(folder, "real/model.ngc"), OLD);
+  runSync(save("serialize", file, NEW, path, true), disk);
+  expect(fs.readFileSync(path.join(folder, "model.ngc")).equals(NEW)).toBe(true);
+  expect(fs.readFileSync(path.join(folder, "real/model.ngc")).equals(OLD)).toBe(true);
+});
+
+describe("where the old file is of another owner, the new one", () => {
+  /** A save over a file of owner 1 and group 2, where `fchown` does as told; the owners that were asked for, and how it ended. */
+  function saveOver(fchown: () => void): { owners: unknown[][]; outcome: string; calls: Call[] } {
+    fs.writeFileSync(file, OLD);
+    const owners: unknown[][] = [];
+    const calls: Call[] = [];
+    const watched = spoiled((call) => calls.push(call));
+    const files = new Proxy(watched, {
+      get(target, name: keyof FileSystem) {
+        if (name === "statSync")
+          return (path: string) => Object.assign(fs.statSync(path), { uid: 1, gid: 2 });
+        if (name !== "fchownSync") return target[name];
+        return (_: number, ...owner: unknown[]) => {
+          calls.push("fchown");
+          owners.push(owner);
+          fchown();
+        };
+      },
+    });
+    const outcome = codeOf(() => saveNew(files));
+    return { owners, outcome, calls };
+  }
+
+  it("is given to that one before it gets its permissions", () => {
+    const { owners, outcome, calls } = saveOver(() => {});
+    expect({ owners, outcome }).toEqual({ owners: [[1, 2]], outcome: "no error" });
+    expect(calls.indexOf("fchown")).toBe(calls.indexOf("fchmod") - 1);
+  });
+
+  it.each(["EPERM", "EINVAL"])(
+    "stays with who saved it where the system says %s, or goes to the group",
+    (code) => {
+      const refusing = saveOver(() => {
+        throw errorOf(code);
+      });
+      expect(refusing).toMatchObject({
+        owners: [
+          [1, 2],
+          [-1, 2],
+        ],
+        outcome: "no error",
+      });
+      expect(fs.readFileSync(file).equals(NEW)).toBe(true);
+      let asked = 0;
+      const once = saveOver(() => {
+        if (asked++ === 0) throw errorOf(code);
+      });
+      expect(once.owners).toEqual([
+        [1, 2],
+        [-1, 2],
+      ]);
+    },
+  );
+
+  it("is not put in its place on another error", () => {
+    const { owners, outcome } = saveOver(() => {
+      throw errorOf("EIO");
+    });
+    expect({ owners, outcome }).toEqual({ owners: [[1, 2]], outcome: "Error" });
+    expect(fs.readFileSync(file).equals(OLD)).toBe(true);
+    expect(temporaries()).toEqual([]);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)("is that one's, saved by root", () => {
+    fs.writeFileSync(file, OLD);
+    fs.chownSync(file, 65534, 65533);
+    fs.chmodSync(file, 0o4600);
+    saveNew();
+    const { uid, gid, mode } = fs.statSync(file);
+    expect([uid, gid, mode & 0o7777]).toEqual([65534, 65533, 0o4600]);
+  });
+});
+
 it("a device is not replaced", () => {
   expect(() => runSync(save("serialize", "/dev/null", NEW, path), disk)).toThrow(FormatError);
   expect(fs.statSync("/dev/null").isCharacterDevice()).toBe(true);

@@ -1,11 +1,18 @@
+import type { Stats } from "node:fs";
 import type * as Path from "node:path";
 import { FormatError } from "../format-error.ts";
-import { hasCode, MOST_AT_ONCE, type Procedure, step } from "./file-system.ts";
+import { hasCode, isWindows, MOST_AT_ONCE, type Procedure, step } from "./file-system.ts";
 import { refuseSpecial } from "./regular-file.ts";
 
 /** On Windows a virus scanner or an indexer may hold a file for a moment, which is no reason to fail. */
 const HELD = ["EPERM", "EACCES", "EBUSY"];
 const HELD_AT_MOST_MS = 2000;
+
+/** As many links as Linux follows. */
+const MOST_LINKS = 40;
+
+/** What the system says where a file may not be given to its owner, or not to one whom a container does not know. */
+const NOT_GIVEN = ["EPERM", "EINVAL"];
 
 /** A temporary file that nobody has touched for an hour is of a process that died. */
 const ORPHAN_AFTER_MS = 3_600_000;
@@ -19,19 +26,24 @@ export function* save(
   name: string,
   bytes: Uint8Array,
   path: typeof Path,
-  windows: boolean = globalThis.process.platform === "win32",
+  windows: boolean = isWindows(),
 ): Procedure<void> {
-  const target = yield* followLinks(name, path);
-  const mode = yield* modeOfOld(fn, target);
+  // There names are put in order before the system sees them.
+  const target = yield* followLinks(windows ? path.resolve(name) : name, path);
+  const old = yield* statOfOld(fn, target);
   const folder = path.dirname(target);
   const label = `.${path.basename(target).slice(0, 50)}.`;
   const temporary = path.join(folder, `${label}${randomHex()}.tmp`);
   // A new file gets what the umask leaves; one in place of another is never open to more than that was.
-  const file = yield* step("open", temporary, "wx", mode === undefined ? 0o666 : mode & 0o777);
+  const file = yield* step("open", temporary, "wx", old === undefined ? 0o666 : old.mode & 0o777);
   try {
     try {
-      yield* writeAll(fn, name, file, bytes);
-      if (mode !== undefined) yield* step("fchmod", file, mode & 0o7777);
+      const written = yield* writeAll(fn, name, file, bytes);
+      if (old !== undefined) {
+        if (old.uid !== written.uid || old.gid !== written.gid) yield* give(file, old);
+        // After that, for another owner takes the bits away that run a file as its owner.
+        yield* step("fchmod", file, old.mode & 0o7777);
+      }
       yield* step("fsync", file);
     } finally {
       yield* step("close", file);
@@ -46,31 +58,60 @@ export function* save(
   yield* ignoringErrors(sweep(folder, label, path));
 }
 
-/** The file that a symbolic link leads to, for a link is to stay one. */
+/**
+ * The file that a name leads to as the system reads it, there or not: a symbolic link is to stay one, and `link/..` is the folder above
+ * the one that it leads to.
+ */
 function* followLinks(name: string, path: typeof Path): Procedure<string> {
-  try {
-    return yield* step("realpath", name);
-  } catch (error) {
-    if (hasCode(error, "ENOENT")) return path.resolve(name);
-    throw error;
+  let link = name;
+  for (let links = 0; ; links++) {
+    try {
+      return yield* step("realpath", link);
+    } catch (error) {
+      if (!hasCode(error, "ENOENT") || links === MOST_LINKS) throw error;
+    }
+    const folder = yield* step("realpath", path.dirname(link));
+    // A file's name does not end so; the system says what is wrong with it.
+    if (link.endsWith(path.sep)) yield* step("close", yield* step("open", link, "wx"));
+    const file = path.join(folder, path.basename(link));
+    try {
+      link = yield* step("readlink", file);
+    } catch (error) {
+      // EINVAL where another process has put a file there meanwhile.
+      if (hasCode(error, "ENOENT") || hasCode(error, "EINVAL")) return file;
+      throw error;
+    }
+    if (!path.isAbsolute(link)) link = `${folder}${path.sep}${link}`;
   }
 }
 
-/** The permissions of the file that will be replaced, which must be a regular one that may be written. */
-function* modeOfOld(fn: string, target: string): Procedure<number | undefined> {
+/** What the file that will be replaced is, which must be a regular one that may be written. */
+function* statOfOld(fn: string, target: string): Procedure<Stats | undefined> {
   try {
     const old = yield* step("stat", target);
     refuseSpecial(fn, target, old);
     // Renaming asks only for the folder's permission; this asks for the file's, and refuses a folder.
     yield* step("close", yield* step("open", target, "r+"));
-    return old.mode;
+    return old;
   } catch (error) {
     if (hasCode(error, "ENOENT")) return undefined;
     throw error;
   }
 }
 
-function* writeAll(fn: string, name: string, file: number, bytes: Uint8Array): Procedure<void> {
+/** Gives a file to the owner and the group of another, or to the group alone, where the process may. */
+function* give(file: number, { uid, gid }: Stats): Procedure<void> {
+  for (const owner of [uid, -1]) {
+    try {
+      yield* step("fchown", file, owner, gid);
+      return;
+    } catch (error) {
+      if (!NOT_GIVEN.some((code) => hasCode(error, code))) throw error;
+    }
+  }
+}
+
+function* writeAll(fn: string, name: string, file: number, bytes: Uint8Array): Procedure<Stats> {
   let at = 0;
   while (at < bytes.length) {
     const written = yield* step("write", file, bytes, at, Math.min(bytes.length - at, MOST_AT_ONCE), null);
@@ -78,13 +119,15 @@ function* writeAll(fn: string, name: string, file: number, bytes: Uint8Array): P
     at += written;
   }
   // Some network file systems take what they have no room for.
-  const { size } = yield* step("fstat", file);
+  const written = yield* step("fstat", file);
+  const { size } = written;
   if (size !== bytes.length)
     throw new FormatError(
       "TRUNCATED",
       `${fn}: ${name}: the disk must take ${bytes.length} bytes, got ${size} there`,
       { format: "file", path: name },
     );
+  return written;
 }
 
 function* replace(temporary: string, target: string, windows: boolean): Procedure<void> {

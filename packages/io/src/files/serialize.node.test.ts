@@ -81,7 +81,29 @@ describe("serialize and deserialize", () => {
   });
 });
 
+it("serialize writes the file that deserialize reads, by a link and up again too", async () => {
+  mkdirSync(join(folder, "real/dir"), { recursive: true });
+  symlinkSync("real/dir", join(folder, "link"));
+  serializeSync(join(folder, "real/model.ngc"), "old");
+  await serialize(`${folder}/link/../model.ngc`, "new");
+  expect(await deserialize(`${folder}/link/../model.ngc`)).toBe("new");
+  expect(deserializeSync(join(folder, "real/model.ngc"))).toBe("new");
+  expect(readdirSync(folder).sort()).toEqual(["link", "real"]);
+});
+
 describe("errors of the file system are Node's own, with function and path in front", () => {
+  /** What the system says to whoever makes a file of that name, which differs. */
+  const writing = (name: string): string => {
+    const room = mkdtempSync(join(tmpdir(), "writing-"));
+    try {
+      writeFileSync(`${room}/${name}`, "");
+      return "none";
+    } catch (error) {
+      return (error as { code: string }).code;
+    } finally {
+      rmSync(room, { recursive: true });
+    }
+  };
   const rows: [what: string, path: () => string, write: string | undefined, read: string | undefined][] = [
     ["a folder", () => folder, "EISDIR", "EISDIR"],
     ["a missing folder", () => join(folder, "none", "model.ngc"), "ENOENT", "ENOENT"],
@@ -89,6 +111,13 @@ describe("errors of the file system are Node's own, with function and path in fr
     ["a file as a folder", () => join(file, "model.ngc"), "ENOTDIR", "ENOTDIR"],
     ["links in a circle", () => join(folder, "link"), "ELOOP", "ELOOP"],
     ["a name of 256 bytes", () => join(folder, "x".repeat(256)), "ENAMETOOLONG", "ENAMETOOLONG"],
+    ["a missing folder and up again", () => `${folder}/none/../model.ngc`, "ENOENT", "ENOENT"],
+    ["a file and up again", () => `${file}/../model.ngc`, "ENOTDIR", "ENOTDIR"],
+    ["a file with a slash", () => `${file}/`, "ENOTDIR", "ENOTDIR"],
+    ["a file with a slash and a dot", () => `${file}/.`, "ENOTDIR", "ENOTDIR"],
+    ["a folder with a slash", () => `${folder}/`, "EISDIR", "EISDIR"],
+    ["a missing file with a slash", () => `${folder}/none/`, writing("none/"), "ENOENT"],
+    ["a missing file with a slash and a dot", () => `${folder}/none/.`, "ENOENT", "ENOENT"],
   ];
   beforeEach(() => {
     serializeSync(file, 1);

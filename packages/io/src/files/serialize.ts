@@ -10,7 +10,8 @@ import { save } from "./save.ts";
  *
  * The object is encoded before the disk is touched, and at the time of the call. The file is replaced as a whole: a crash or an error at any
  * moment leaves the old file or the new one. Saves to one path in one process take turns. The folder must exist
- * ({@link makedir} makes it); a symbolic link stays, and the file that it leads to is replaced.
+ * ({@link makedir} makes it); a symbolic link stays, and the file that it leads to is replaced, or made. A replaced file's permissions
+ * stay, and so does its owner where the process may give a file to that one.
  *
  * @param fname - a path, as Node takes it
  * @param object - what {@link encode} takes
