@@ -5,6 +5,9 @@ import { heavisideKernel } from "./heaviside.kernel.generated.ts";
 /**
  * The unit step: 1 for `x >= 0`, else 0.
  *
+ * It is the spike itself: a unit is silent or fires. Its slope is 0 wherever it has one, so that learning through it
+ * needs a surrogate.
+ *
  * -0 gives 1, NaN gives 0.
  *
  * @example

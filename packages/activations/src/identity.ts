@@ -4,6 +4,8 @@ import { asNumeric, floatOf, mapUnary, outLike, outOf } from "@ngc/tensor/author
 /**
  * The identity: `x`.
  *
+ * It is the activation of a linear layer, and stands where a function is asked for and nothing shall be done.
+ *
  * The answer is a new tensor, whose integers have become float32.
  *
  * @example

@@ -10,6 +10,9 @@ export interface InverseLogisticOptions extends OutOption {
 /**
  * The logit, inverse of the sigmoid: `ln(x / (1 - x))`, `x` clipped to `[clipBound, 1 - clipBound]`.
  *
+ * It leads from a probability back to the score that gives it: for targets that a layer before its sigmoid shall
+ * meet.
+ *
  * With `clipBound: 0` nothing is clipped: 0 and 1 give -Infinity and Infinity, what lies outside gives NaN. NaN gives NaN whatever the bound.
  *
  * @param x - probabilities

@@ -10,6 +10,8 @@ export interface InverseTanhOptions extends OutOption {
 /**
  * The inverse hyperbolic tangent: `ln((1 + x) / (1 - x)) / 2`, `x` clipped to `[-1 + clipBound, 1 - clipBound]`.
  *
+ * It leads from an activity back to the drive that gives it: for targets that a layer before its tanh shall meet.
+ *
  * With `clipBound: 0` (the default) nothing is clipped: -1 and 1 give -Infinity and Infinity, what lies outside gives NaN. NaN gives NaN whatever the bound.
  *
  * @param options - `clipBound` in [0, 1), 0 by default

@@ -8,6 +8,8 @@ const LEAK = 0.01;
 /**
  * The leaky linear rectifier: `x` for `x >= 0`, else `0.01 x`.
  *
+ * A rectifier that lets a little of what is negative through, so that a unit that was never active can still learn.
+ *
  * -0 gives -0, NaN gives NaN.
  *
  * @example
@@ -15,6 +17,7 @@ const LEAK = 0.01;
  * lrelu([-2, 0, 3]); // => [-0.02, 0, 3]
  * ```
  * @python ngclearn.utils.model_utils.lrelu
+ * @source Maas, Hannun and Ng 2013, Rectifier Nonlinearities Improve Neural Network Acoustic Models
  */
 export function lrelu<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("lrelu", x, { plain: lreluOf, kernel: lreluKernel }, options, LEAK);

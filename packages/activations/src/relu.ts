@@ -5,6 +5,9 @@ import { reluKernel } from "./relu.kernel.generated.ts";
 /**
  * The linear rectifier: `max(0, x)`.
  *
+ * It passes what is positive and silences the rest: codes become sparse, and no gradient shrinks on its way through a
+ * unit that is active.
+ *
  * -0 gives 0, NaN gives NaN.
  *
  * @example
@@ -12,6 +15,7 @@ import { reluKernel } from "./relu.kernel.generated.ts";
  * relu([-2, 0, 3]); // => [0, 0, 3]
  * ```
  * @python ngclearn.utils.model_utils.relu
+ * @source Nair and Hinton 2010, Rectified Linear Units Improve Restricted Boltzmann Machines
  */
 export function relu<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("relu", x, { plain: reluOf, kernel: reluKernel }, options);

@@ -5,6 +5,8 @@ import { relu6Kernel } from "./relu6.kernel.generated.ts";
 /**
  * The linear rectifier bounded at 6: `min(max(0, x), 6)`.
  *
+ * A rectifier with a ceiling: activity cannot run away, and few bits can hold it.
+ *
  * -0 gives 0, NaN gives NaN.
  *
  * @example
@@ -12,6 +14,7 @@ import { relu6Kernel } from "./relu6.kernel.generated.ts";
  * relu6([-2, 3, 8]); // => [0, 3, 6]
  * ```
  * @python ngclearn.utils.model_utils.relu6
+ * @source Krizhevsky 2010, Convolutional Deep Belief Networks on CIFAR-10
  */
 export function relu6<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("relu6", x, { plain: relu6Of, kernel: relu6Kernel }, options);

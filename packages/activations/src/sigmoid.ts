@@ -5,6 +5,9 @@ import { sigmoidKernel } from "./sigmoid.kernel.generated.ts";
 /**
  * The logistic function: `1 / (1 + exp(-x))`.
  *
+ * It turns a score into a probability, or a drive into a rate between rest and saturation. Its slope is at most 1/4
+ * and dies out on both sides, so that layers behind many of it learn slowly.
+ *
  * At -Infinity 0, at Infinity 1; NaN gives NaN.
  *
  * @example

@@ -21,6 +21,8 @@ export interface SoftmaxOptions extends OutOption {
 /**
  * Softmax of each row: `exp(x / tau) / sum(exp(x / tau))`.
  *
+ * It turns the scores of classes into probabilities that sum to 1.
+ *
  * A `tau` above 1 flattens the distribution, below 1 sharpens it; 0 (the default) leaves it as it is.
  * The row's largest score is taken off first, so that nothing overflows.
  * A row that holds NaN or Infinity becomes NaN, as in JAX; -Infinity beside a number gives 0.
@@ -36,6 +38,7 @@ export interface SoftmaxOptions extends OutOption {
  * ```
  * @python ngclearn.utils.model_utils.softmax
  * @differs Upstream ignores a negative `tau` (3.2) or raises for any (2.0); here a negative one is a RangeError.
+ * @source Bridle 1990, Probabilistic Interpretation of Feedforward Classification Network Outputs
  */
 export function softmax<X extends TensorLike>(x: X, options?: SoftmaxOptions): Out<X>;
 export function softmax(x: TensorLike, options?: SoftmaxOptions): Out<TensorLike> {

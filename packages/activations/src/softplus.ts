@@ -6,6 +6,9 @@ import { softplusKernel } from "./softplus.kernel.generated.ts";
 /**
  * The smooth rectifier: `ln(1 + exp(x))`.
  *
+ * A rectifier without a kink, for what must be positive, such as a rate or a variance. Its slope is the logistic
+ * function.
+ *
  * At -Infinity 0, at Infinity Infinity; NaN gives NaN.
  *
  * @example
@@ -13,6 +16,7 @@ import { softplusKernel } from "./softplus.kernel.generated.ts";
  * softplus([-1000, 0, 1000]); // => [0, 0.6931, 1000]
  * ```
  * @python ngclearn.utils.model_utils.softplus
+ * @source Dugas, Bengio, Bélisle, Nadeau and Garcia 2001, Incorporating Second-Order Functional Knowledge for Better Option Pricing
  */
 export function softplus<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("softplus", x, { plain: softplusOf, kernel: softplusKernel }, options);

@@ -5,6 +5,8 @@ import { tanhKernel } from "./tanh.kernel.generated.ts";
 /**
  * The hyperbolic tangent: `(exp(x) - exp(-x)) / (exp(x) + exp(-x))`.
  *
+ * A sigmoid about 0: units whose activity has both signs and a mean near 0, with which the next layer learns faster.
+ *
  * At -Infinity -1, at Infinity 1; -0 gives -0, NaN gives NaN.
  *
  * @example
@@ -12,6 +14,7 @@ import { tanhKernel } from "./tanh.kernel.generated.ts";
  * tanh([-1, 0, 30]); // => [-0.7616, 0, 1]
  * ```
  * @python ngclearn.utils.model_utils.tanh
+ * @source LeCun, Bottou, Orr and Müller 1998, Efficient BackProp
  */
 export function tanh<X extends Operand>(x: X, options?: OutOption): Out<X> {
   return mapUnary("tanh", x, { plain: tanhOf, kernel: tanhKernel }, options);

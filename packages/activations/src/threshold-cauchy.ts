@@ -6,6 +6,9 @@ import { thresholdCauchyKernel } from "./threshold-cauchy.kernel.generated.ts";
  * The Cauchy threshold: `(x + r) / 2` for `x >= lmbda`, `(x - r) / 2` for `x <= -lmbda`, else 0,
  * with `r = sqrt(max(x^2 - lmbda, 0))`.
  *
+ * It is what a Cauchy prior does to a code: small entries vanish, and unlike the soft threshold it leaves large ones
+ * nearly as they are.
+ *
  * It jumps at `lmbda` and `-lmbda`; large values pass nearly unchanged. NaN gives NaN.
  *
  * @param lmbda - at least 0; below, the two cases would overlap

@@ -10,6 +10,9 @@ export interface ThresholdOptions extends OutOption {
 /**
  * A step at a threshold: 1 for `x >= thr`, else 0.
  *
+ * A unit that fires where its drive reaches `thr`. Its slope is 0 wherever it has one, so that learning through it
+ * needs a surrogate.
+ *
  * NaN gives 0. Beside float32 data `thr` is rounded to float32, so that 0.1 meets 0.1.
  *
  * @param options - `thr`, 1 by default

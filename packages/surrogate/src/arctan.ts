@@ -19,6 +19,8 @@ export interface ArctanArgs extends OutOption {
  * The arctan estimator: `surrFx(v, thr, { alpha }) = atan(t) / pi`, `dSpikeFx(v, thr, { alpha }) = alpha / (2 pi (1 + t^2))`,
  * with `t = pi alpha (v - thr) / 2`.
  *
+ * Neurons near their threshold learn most, but its tails are long, so that those far from it still learn a little.
+ *
  * `alpha` is 2 by default. The derivative is that of ngc-learn's documentation: 1/pi of the slope of `surrFx`. NaN gives NaN.
  *
  * @param options - with `getSurrFx: true` the surrogate function comes too, in the middle

@@ -13,6 +13,9 @@ export interface SecantLifArgs extends OutOption {
 /**
  * The secant estimator for LIF neurons: `surrFx(v) = max(0, c1 tanh(c2 v))`, `dSpikeFx(v) = c1 c2 sech^2(c2 v)` for `v > 0`, else 0.
  *
+ * The slope of a curve fitted to how a leaky integrate-and-fire neuron responds to a current, for learning with fixed
+ * feedback weights.
+ *
  * `v` is here the electrical current into the neuron; the threshold counts for `spikeFx` only. With `omitScale: true`
  * the derivative goes without the factor `c1 c2`. NaN gives NaN.
  *

@@ -5,6 +5,8 @@ import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSu
 /**
  * The straight-through estimator: `surrFx = spikeFx`, `dSpikeFx(v, thr) = 1`.
  *
+ * Nothing has to be chosen, but neurons far from their threshold learn as much as those at it.
+ *
  * A gradient passes as if the spike were the identity. The derivative is 1 everywhere, for NaN and Infinity too.
  *
  * @param options - with `getSurrFx: true` the surrogate function comes too, in the middle

@@ -18,6 +18,8 @@ export interface TriangularArgs extends OutOption {
 /**
  * The triangular estimator: `surrFx = spikeFx`, `dSpikeFx(v, thr, { alpha }) = max(0, 1 - alpha |v - thr|)`.
  *
+ * Only neurons near their threshold learn, and those at it most: `alpha` says how near.
+ *
  * The triangle is 1 high at the threshold and `2 / alpha` wide; `alpha` is 2 by default. NaN gives NaN.
  *
  * @param options - with `getSurrFx: true` the surrogate function comes too, in the middle
