@@ -2,7 +2,7 @@ import { checkInput } from "../decode/bytes.ts";
 import { decodeAs } from "../decode/envelope.ts";
 import { decodeIdxAs, IDX_HEADER_BYTES, readIdxHeader } from "../decode/idx.ts";
 import type { Layout } from "../decode/layout.ts";
-import { decodeNpyAs, NPY_DEFAULTS, NPY_PREAMBLE_BYTES, readNpyHeader } from "../decode/npy.ts";
+import { decodeNpyAs, NPY_DEFAULTS, NPY_MAGIC, NPY_PREAMBLE_BYTES, readNpyHeader } from "../decode/npy.ts";
 import { decodeNpzAs, NPZ_DEFAULTS } from "../decode/npz.ts";
 import { decodePickleAs } from "../decode/pickle.ts";
 import {
@@ -12,6 +12,7 @@ import {
   safetensorsHeaderEnd,
 } from "../decode/safetensors.ts";
 import { type Format, FormatError } from "../format-error.ts";
+import { MAGIC } from "../internal/ngc-format.ts";
 import type { OpenFile } from "../open/open-file.ts";
 import { type Entry, entriesAt, entriesOf } from "./entries.ts";
 
@@ -41,9 +42,10 @@ export function formatByName(name: string): FileFormat | undefined {
 export async function formatOf(file: OpenFile, name: string): Promise<FileFormat> {
   const first = await file.begin(FIRST_BYTES);
   const starts = (...bytes: number[]): boolean => bytes.every((byte, i) => first[i] === byte);
-  if (starts(0x93, 0x4e, 0x55, 0x4d)) return "npy";
+  if (starts(...NPY_MAGIC)) return "npy";
   if (starts(0x50, 0x4b, 3, 4) || starts(0x50, 0x4b, 5, 6)) return "npz";
-  if (starts(0x89, 0x4e, 0x47, 0x43)) return "ngc";
+  // Copies may change the bytes after these four, which the reader then says.
+  if (starts(...MAGIC.slice(0, 4))) return "ngc";
   if (starts(0x80) && first[1] >= 2 && first[1] <= 5) return "pickle";
   const named = formatByName(name);
   if (named !== undefined) return named;

@@ -7,7 +7,7 @@ import { type Layout, tensorAt } from "./layout.ts";
 import { NpyHeaderReader } from "./npy-header.ts";
 
 /** `\x93NUMPY`. */
-const MAGIC: readonly number[] = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+export const NPY_MAGIC: readonly number[] = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
 /** The longest that what comes before the header can be: magic, version, the header's length. */
 export const NPY_PREAMBLE_BYTES = 12;
@@ -71,7 +71,7 @@ export function readNpyHeader(fn: string, bytes: Uint8Array, length: number, lim
 }
 
 function checkMagic(fail: Fail, bytes: Uint8Array): void {
-  const wrong = MAGIC.findIndex((byte, i) => i < bytes.length && bytes[i] !== byte);
+  const wrong = NPY_MAGIC.findIndex((byte, i) => i < bytes.length && bytes[i] !== byte);
   if (wrong < 0) return;
   // How every pickle since protocol 2 begins; NumPy would run it.
   if (bytes[0] === 0x80 && bytes[1] > 1 && bytes[1] < 6)
