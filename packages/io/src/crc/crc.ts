@@ -7,7 +7,7 @@ const SHORT = 512;
 const WORTHWHILE = 32_768;
 /** How many bytes the kernel clears at once: they stay in the first cache. */
 const PIECE = 16_384;
-/** Of which it clears so many a turn. */
+/** How many of those it clears a turn. */
 const TURN = 64;
 
 /** A cyclic redundancy check of 32 bits, all of whose words are reflected, begun from ones and ended by their complement. */

@@ -3,6 +3,7 @@ import { joined } from "../internal/joined.ts";
 import { type FileSystem, MOST_AT_ONCE, type Procedure, step } from "./file-system.ts";
 import { openRegular } from "./regular-file.ts";
 
+/** What is read at once of a file that says it is empty, as those of /proc do, or that grows. */
 const CHUNK_BYTES = 65_536;
 
 /** The bytes of a regular file, of which there may be `most`, even where it grows while it is read. */

@@ -5,5 +5,5 @@ export function tagOf(value: unknown): string {
 
 /** Whether a value is a Map, of any realm. */
 export function isMap(value: unknown): value is ReadonlyMap<unknown, unknown> {
-  return Object.prototype.toString.call(value) === "[object Map]";
+  return tagOf(value) === "Map";
 }

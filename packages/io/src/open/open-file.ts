@@ -6,7 +6,7 @@ export interface Piece {
   readonly length: number;
 }
 
-/** Pieces that are read by one call: the indices of those that lie in it. */
+/** Pieces that are read by one call, each with its place in the answer. */
 interface Run {
   readonly at: number;
   end: number;
