@@ -139,11 +139,11 @@ function powerOf(a: number, b: number): number {
   return a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : a ** b;
 }
 
-/** Modulo 2^32, by squaring. */
+/** Modulo 2^32, by squaring. An exponent past 2^31 comes as int32 holds it. */
 function integerPowerOf(a: number, b: number): number {
   let result = 1;
   let square = a;
-  for (let rest = b; rest > 0; rest = Math.floor(rest / 2)) {
+  for (let rest = b >>> 0; rest > 0; rest = Math.floor(rest / 2)) {
     if (rest % 2 === 1) result = Math.imul(result, square);
     square = Math.imul(square, square);
   }

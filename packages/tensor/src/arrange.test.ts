@@ -74,6 +74,24 @@ describe("indices", () => {
   });
 });
 
+describe("astype", () => {
+  it("rounds a 64-bit integer once, as NumPy does", () => {
+    // What numpy's astype(float32) adds to each.
+    const added: [bigint, bigint][] = [
+      [2n ** 60n + 2n ** 36n + 1n, 68719476735n],
+      [-(2n ** 60n) - 2n ** 36n - 1n, -68719476735n],
+      [2n ** 60n + 2n ** 36n, -68719476736n],
+      [2n ** 63n - 1n, 1n],
+      [2n ** 54n + 2n ** 30n + 1n, 1073741823n],
+      [2n ** 53n + 2n ** 29n + 1n, 536870911n],
+      [-(2n ** 53n) - 2n ** 29n - 1n, -536870911n],
+      [2n ** 62n - 1n, 1n],
+    ];
+    for (const [value, more] of added)
+      expect(BigInt(astype(BigInt64Array.of(value), "float32").data[0]) - value).toBe(more);
+  });
+});
+
 describe("linspace", () => {
   it("holds where the ends lie farther apart than a double can say", () => {
     expect(linspace(-1e308, 1e308, 3, "float64").toArray()).toEqual([-1e308, 0, 1e308]);
@@ -82,6 +100,7 @@ describe("linspace", () => {
     ]);
     const most = Number.MAX_VALUE;
     expect(linspace(-most, most, 2, "float64").toArray()).toEqual([-most, most]);
+    expect(linspace(0, 5e-324, 3, "float64").toArray()).toEqual([0, 0, 5e-324]);
   });
 });
 
@@ -111,6 +130,23 @@ describe("wrong calls", () => {
     [() => zeros(3 as never), TypeError, "zeros: shape must be an array of whole numbers, got 3"],
     [() => ones(["2"] as never), TypeError, 'ones: shape must be an array of whole numbers, got "2"'],
     [() => full([1], "1" as never), TypeError, 'full: value must be a number, got "1"'],
+    [() => full([2], 300, "uint8"), RangeError, "full: value beside uint8 must lie in [0, 255], got 300"],
+    [() => full([2], NaN, "uint8"), RangeError, "full: value beside uint8 must lie in [0, 255], got NaN"],
+    [
+      () => pad(Uint8Array.of(1), 1, { value: -1 }),
+      RangeError,
+      "pad: value beside uint8 must lie in [0, 255], got -1",
+    ],
+    [
+      () => zeros([1e200, 1e200, 0]),
+      RangeError,
+      "zeros: shape must hold at most 2^32 elements, got [1e+200, 1e+200, 0]",
+    ],
+    [
+      () => clone({ data: new Float32Array(1), shape: [-1], dtype: "float32" }),
+      RangeError,
+      "clone: x.shape must be an array of whole numbers from 0, got [-1]",
+    ],
     [() => eye(1.5), RangeError, "eye: n must be a whole number of at least 0, got 1.5"],
     [() => arange(NaN), RangeError, "arange: stop must be a number, got NaN"],
     [() => arange(2, null as never), TypeError, "arange: stop must be a number, got null"],

@@ -1,6 +1,14 @@
 import { type DType, empty, isFloat } from "./dtype.ts";
 import { asTensor, fromNested } from "./internal/as-tensor.ts";
-import { checkDType, checkFinite, checkShape, checkWhole, wrongKind, wrongValue } from "./internal/checks.ts";
+import {
+  checkDType,
+  checkFinite,
+  checkHeld,
+  checkShape,
+  checkWhole,
+  wrongKind,
+  wrongValue,
+} from "./internal/checks.ts";
 import { convert } from "./internal/convert.ts";
 import { newTensor } from "./internal/new-tensor.ts";
 import { type Shape, showShape, sizeOf } from "./shape.ts";
@@ -96,7 +104,7 @@ export function ones<D extends DType = "float32">(
  * A tensor whose every element is `value`.
  *
  * @param value - a number, or a bigint for 64-bit integers
- * @throws RangeError if a length in `shape` is no whole number from 0 on, or `value` is no whole number for a 64-bit integer
+ * @throws RangeError if a length in `shape` is no whole number from 0 on, or `value` is none that `dtype` holds
  * @example
  * ```ts
  * full([2, 2], 0.5); // => [[0.5, 0.5], [0.5, 0.5]]
@@ -110,6 +118,8 @@ export function full<D extends DType = "float32">(
 ): Tensor<NoInfer<D>> {
   if (typeof value !== "number" && typeof value !== "bigint")
     throw wrongKind("full", "value must be a number", value);
+  checkDType("full", dtype);
+  checkHeld("full", "value", value, dtype);
   return filled("full", shape, value, dtype);
 }
 
@@ -200,10 +210,15 @@ export function linspace<D extends DType = "float32">(
   checkDType("linspace", dtype);
   // Halves of numbers that lie farther apart than a double can say.
   const part = Number.isFinite(stop - start) ? 1 : 0.5;
-  const step = length > 1 ? (stop * part - start * part) / (length - 1) : 0;
+  const steps = Math.max(1, length - 1);
+  const distance = stop * part - start * part;
+  const step = distance / steps;
   const exact = newTensor("linspace", [length], "float64", empty).data;
-  for (let i = 0; i < length; i++)
-    exact[i] = step !== 0 && i === length - 1 ? stop : (start * part + i * step) / part;
+  for (let i = 0; i < length; i++) {
+    // Where the step is too small for a double, as NumPy does.
+    const way = step === 0 ? (i / steps) * distance : i * step;
+    exact[i] = i > 0 && i === steps ? stop : (start * part + way) / part;
+  }
   return makeTensor(
     convert("linspace", isFloat(dtype) ? exact : exact.map(Math.floor), dtype),
     [length],

@@ -135,9 +135,18 @@ describe("integers", () => {
     expect(multiply(big, big).toArray()).toEqual([1, 0, -1757895751]);
     expect(square(big).toArray()).toEqual([1, 0, -1757895751]);
     expect(power(Int32Array.of(3, -2), Int32Array.of(40, 31)).toArray()).toEqual([689956897, -2147483648]);
+    // The last is the inverse of 3 modulo 2^32.
+    const most = Uint32Array.of(4294967295, 4294967295, 4294967295, 4294967295);
+    expect(power(Int32Array.of(2, 1, -1, 3), most).toArray()).toEqual([0, 1, -1, -1431655765]);
     expect(abs(Int32Array.of(-2147483648)).item()).toBe(-2147483648);
     expect(negative(Uint8Array.of(1)).item()).toBe(255);
     expect(subtract(Uint32Array.of(0), 1).item()).toBe(4294967295);
+  });
+
+  it("are divided by value, past 2^31 too", () => {
+    const most = Uint32Array.of(4294967295);
+    expect(divide(Int32Array.of(27), most).item()).toBe(Math.fround(27 / 4294967295));
+    expect(divide(most, Int32Array.of(-236)).item()).toBe(Math.fround(4294967295 / -236));
   });
 
   it("compare by value, whatever the dtypes", () => {

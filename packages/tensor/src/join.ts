@@ -1,6 +1,6 @@
 import { commonDType, type DType, empty, isBig, type NumericDType } from "./dtype.ts";
 import { asTensor } from "./internal/as-tensor.ts";
-import { checkAxis, checkOptions, checkWhole, wrongKind } from "./internal/checks.ts";
+import { checkAxis, checkHeld, checkOptions, checkWhole, wrongKind } from "./internal/checks.ts";
 import { convert } from "./internal/convert.ts";
 import { newTensor } from "./internal/new-tensor.ts";
 import { eachRow } from "./internal/strided.ts";
@@ -107,7 +107,7 @@ export interface PadOptions {
  * `x` with elements of `value` added around it.
  *
  * @param widths - how many: the same on all sides, or a pair `[before, after]` for each axis
- * @throws RangeError if a width is negative, or there is not a pair for each axis
+ * @throws RangeError if a width is negative, there is not a pair for each axis, or integers of the dtype do not hold `value`
  * @example
  * ```ts
  * pad([1, 2], 1); // => [0, 1, 2, 0]
@@ -126,6 +126,7 @@ export function pad(x: TensorLike, widths: number | readonly PadWidth[], options
   const { value = 0 } = checkOptions("pad", options);
   if (typeof value !== "number") throw wrongKind("pad", "value must be a number", value);
   const wanted = shape.map((n, axis) => pairs[axis][0] + n + pairs[axis][1]);
+  checkHeld("pad", "value", value, dtype);
   const result = newTensor<DType>("pad", wanted, dtype) as Tensor;
   const padded = result.data as Float64Array;
   padded.fill(convert<DType>("pad", [value], dtype)[0] as number);

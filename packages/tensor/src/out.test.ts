@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import {
   abs,
@@ -11,11 +12,14 @@ import {
   eye,
   isNaN as isNaNOf,
   matmul,
+  normalizeMatrix,
   power,
+  reshape,
   slice,
   square,
   subtract,
   sum,
+  type Tensor,
   tensor,
   where,
   zeros,
@@ -87,6 +91,17 @@ describe("out", () => {
     ];
     for (const [call, kind, message] of calls) expect(call).toThrow(new kind(message));
     expect(x.toArray()).toEqual([0, 1, 2, 3]);
+  });
+
+  it("of another realm is written as one of this", () => {
+    const x = reshape(arange(0, 400, 1, "float64"), [20, 20]);
+    const foreign = (): Tensor<"float64"> =>
+      tensor(runInNewContext("new Float64Array(400)") as Float64Array, [20, 20]);
+    const thirds = divide(x, 3);
+    expect(matmul(x, x, { out: foreign() }).data.join()).toBe(matmul(x, x).data.join());
+    expect(matmul(x, x).data[0]).toBe(49400);
+    const normalized = normalizeMatrix(thirds, 1, { out: foreign() }) as Tensor<"float64">;
+    expect(normalized.data.join()).toBe((normalizeMatrix(thirds, 1) as Tensor<"float64">).data.join());
   });
 
   it("a transferred out has no room", () => {

@@ -129,9 +129,17 @@ describe("tensor", () => {
   it("says that a transferred array holds nothing, and takes an empty one", () => {
     const data = new Float32Array(2);
     structuredClone(data, { transfer: [data.buffer] });
-    const error = new TypeError("exp: x must not be detached, got a Float32Array");
+    const error = new TypeError("exp: x must not be detached or lie outside its buffer, got a Float32Array");
     expect(() => exp(data)).toThrow(error);
     expect(exp(new Float32Array(0)).shape).toEqual([0]);
+    const shortened = `const buffer = new ArrayBuffer(16, { maxByteLength: 64 });
+      const outside = new Float32Array(buffer, 8, 2);
+      buffer.resize(8);
+      outside`;
+    const outside = runInNewContext(shortened) as Float32Array;
+    expect(() => exp(outside)).toThrow(error);
+    const view = runInNewContext("new DataView(new ArrayBuffer(8))") as never;
+    expect(() => exp(view)).toThrow(TypeError);
   });
 
   it("takes no plain object of bools that holds another byte", () => {

@@ -21,7 +21,7 @@ import { newTensor } from "./new-tensor.ts";
 export function asTensor(fn: string, argument: string, value: unknown): Tensor {
   if (isTensor(value)) return attached(fn, argument, value);
   if (Array.isArray(value)) return fromNested(fn, argument, value, "float32");
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
+  if (ArrayBuffer.isView(value) && kindOf(value) !== "DataView") {
     checkAttached(fn, argument, value as TypedArray);
     return fromTypedArray(value as TypedArray);
   }
@@ -70,13 +70,16 @@ export function attached(fn: string, argument: string, x: Tensor): Tensor {
   );
 }
 
-/** An array whose buffer was transferred looks like an empty one; only making a view tells. */
+/** An array whose buffer was transferred, or shortened below it, looks like an empty one; only its methods tell. */
 function checkAttached(fn: string, argument: string, array: TypedArray): void {
   if (array.length > 0) return;
   try {
-    new Uint8Array(array.buffer as ArrayBuffer);
+    array.slice();
   } catch (cause) {
-    throw new TypeError(`${fn}: ${argument} must not be detached, got ${describe(array)}`, { cause });
+    throw new TypeError(
+      `${fn}: ${argument} must not be detached or lie outside its buffer, got ${describe(array)}`,
+      { cause },
+    );
   }
 }
 
@@ -106,9 +109,11 @@ function fromPlain(fn: string, argument: string, { data, shape, dtype }: PlainTe
   if (!ArrayBuffer.isView(data) || !holds(dtype, data)) {
     throw wrongKind(fn, `${argument}.data must be the typed array of ${dtype}`, data);
   }
-  if (!Array.isArray(shape) || !shape.every((length) => Number.isInteger(length) && length >= 0)) {
-    throw wrongKind(fn, `${argument}.shape must be an array of whole numbers from 0`, shape);
-  }
+  const required = `${argument}.shape must be an array of whole numbers from 0`;
+  if (!Array.isArray(shape) || !shape.every((length) => typeof length === "number"))
+    throw wrongKind(fn, required, shape);
+  if (!shape.every((length) => Number.isInteger(length) && length >= 0))
+    throw wrongValue(fn, required, shape);
   if (sizeOf(shape) !== data.length) {
     throw new RangeError(
       `${fn}: ${argument}.data must hold ${sizeOf(shape)} elements for shape ${showShape(shape)}, got ${data.length}`,

@@ -81,13 +81,18 @@ const BOUNDS: { readonly [D in DType]?: readonly [low: number, high: number] } =
   uint32: [0, 4294967295],
   uint8: [0, 255],
 };
-const UNBOUNDED = [-Infinity, Infinity];
 
 /** Throws where `value` is a number that is to become one of integers and that their dtype cannot hold; tensors wrap around. */
-export function checkHeld(fn: string, argument: string, value: PlainTensor | number, dtype: DType): void {
-  if (typeof value !== "number") return;
-  const [low, high] = BOUNDS[dtype] ?? UNBOUNDED;
-  if (value < low || value > high)
+export function checkHeld(
+  fn: string,
+  argument: string,
+  value: PlainTensor | number | bigint,
+  dtype: DType,
+): void {
+  const bounds = BOUNDS[dtype];
+  if (typeof value === "object" || bounds === undefined) return;
+  const [low, high] = bounds;
+  if (!(value >= low && value <= high))
     throw wrongValue(fn, `${argument} beside ${dtype} must lie in [${low}, ${high}]`, value);
 }
 
@@ -122,7 +127,7 @@ export function checkShape(fn: string, value: unknown): number[] {
 /** How many elements a shape has, which must not be more than any array holds. */
 export function checkSize(fn: string, shape: Shape): number {
   const size = sizeOf(shape);
-  if (size > 2 ** 32) throw wrongValue(fn, "shape must hold at most 2^32 elements", shape);
+  if (!(size <= 2 ** 32)) throw wrongValue(fn, "shape must hold at most 2^32 elements", shape);
   return size;
 }
 

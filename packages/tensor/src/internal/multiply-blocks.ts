@@ -61,8 +61,8 @@ export function multiplyBlocks(
 ): boolean {
   const kernel = a.columns === 0 ? undefined : loadKernel(matmulKernel, PAGES);
   if (kernel === undefined) return false;
-  const isWide = to instanceof Float64Array;
   const size = to.BYTES_PER_ELEMENT;
+  const isWide = size === 8;
   const product: Product = {
     functions: kernel.functions,
     room: (isWide ? kernel.float64.room : kernel.room) as Float32Array | Float64Array,

@@ -41,7 +41,7 @@ export function scaleColumnsBy(
 ): void {
   const { second } = kernel.float64;
   const half = second.length / 2;
-  runColumns(kernel, "scaleColumns", from, lanes, to instanceof Float64Array, {
+  runColumns(kernel, "scaleColumns", from, lanes, to.BYTES_PER_ELEMENT === 8, {
     to,
     before: ({ beside, columns }, first) => {
       for (let i = 0, k = 0; i < beside * columns; i++) {

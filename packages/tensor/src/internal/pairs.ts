@@ -111,8 +111,9 @@ function mapPairAs(
   const shape = commonShape(fn, "a and b", xShape, yShape);
   const result = outLike(fn, out, shape, dtype, x, y);
   const judges = rule === boolOf;
-  const p = judges ? elements(x, pair) : held(x, pair);
-  const q = judges ? elements(y, pair) : held(y, pair);
+  const of = judges || isFloat(dtype) ? elements : held;
+  const p = of(x, pair);
+  const q = of(y, pair);
   const to = result.data as Float64Array;
   const own = isOf(pair, x) && isOf(pair, y);
   // Integers are judged as float64, which holds them all, beside float32 too.
