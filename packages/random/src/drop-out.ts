@@ -1,10 +1,11 @@
-import type { FloatDType, Out, Tensor, TensorLike } from "@ngc/tensor";
+import type { ArrayOf, FloatDType, NumericDType, Out, Tensor, TensorLike } from "@ngc/tensor";
 import {
   asNumeric,
   checkNumber,
   checkOptions,
   empty,
   floatOf,
+  floatsOf,
   newTensor,
   TILE,
   wrongValue,
@@ -55,13 +56,14 @@ export function dropOut(
   const mask = newTensor<FloatDType>("dropOut", x.shape, dtype, empty);
   const output = newTensor<FloatDType>("dropOut", x.shape, dtype, empty);
   const inTiles =
-    x.data instanceof Float32Array &&
-    dropTiles(from, kept, scale, x.data, output.data as Float32Array, mask.data as Float32Array);
+    output.data instanceof Float32Array &&
+    dropTiles(from, kept, scale, x.data, output.data, mask.data as Float32Array);
   if (!inTiles) {
+    const values = floatsOf(x);
     const uniforms = fillFloat32(empty("float32", x.data.length), from, 0, 1);
     for (let i = 0; i < uniforms.length; i++) {
       mask.data[i] = uniforms[i] <= kept ? scale : 0;
-      output.data[i] = x.data[i] * mask.data[i];
+      output.data[i] = values[i] * mask.data[i];
     }
   }
   return [output, mask] as [Tensor<FloatDType>, Tensor<FloatDType>];
@@ -72,7 +74,7 @@ function dropTiles(
   key: Key,
   kept: number,
   scale: number,
-  x: Float32Array,
+  x: ArrayOf[NumericDType],
   output: Float32Array,
   mask: Float32Array,
 ): boolean {
