@@ -112,6 +112,11 @@ testRefusals("a wrong seed or key is refused", [
     "split: key must be a key (key(seed) makes one), got an object",
   ],
   [
+    () => uniform({ impl: undefined, words: [0, 0] } as never, [1]),
+    TypeError,
+    "uniform: key must be a key (key(seed) makes one), got an object",
+  ],
+  [
     () => keyData({ impl: "threefry2x32", words: [0, -7] }),
     RangeError,
     "keyData: key.words must be two whole numbers below 2^32, got [0, -7]",

@@ -97,10 +97,11 @@ export function isKey(value: unknown): value is Key {
 /** The key given, or the key that an object of just `impl` and `words` stands for. */
 export function asKey(fn: string, value: unknown): Key {
   if (isKey(value)) return value;
-  if (typeof value !== "object" || value === null || !("impl" in value) || !("words" in value))
+  const { impl: name, words } = (typeof value === "object" && value !== null ? value : {}) as Partial<Key>;
+  // Without a name it is no key: a default would draw other numbers than the key that was meant.
+  if (name === undefined || words === undefined)
     throw wrongKind(fn, "key must be a key (key(seed) makes one)", value);
-  const { impl, words } = value as Key;
-  checkImpl(fn, { impl });
+  const impl = checkImpl(fn, { impl: name });
   if (!areWords(words)) throw wrongValue(fn, "key.words must be two whole numbers below 2^32", words);
   return makeKey(impl, words[0], words[1]);
 }
