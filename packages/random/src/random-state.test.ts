@@ -1,7 +1,7 @@
-import { tensor } from "@ngc/tensor";
-import { testRefusals } from "@tooling/golden/refusals";
+import { type Tensor, tensor } from "@ngc/tensor";
+import { type Refusal, testRefusals } from "@tooling/golden/refusals";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { randomState } from "./index.ts";
+import { type LegacyIntegerDType, type LegacyIntegerOptions, randomState } from "./index.ts";
 
 describe("randomState", () => {
   it("gives a number without a size, a tensor with one", () => {
@@ -12,6 +12,28 @@ describe("randomState", () => {
     expect(state.normal(0, 1, [2, 3]).shape).toEqual([2, 3]);
     expect(state.uniform(0, 1, []).shape).toEqual([]);
     expect(typeof state.choice([1, 2])).toBe("number");
+  });
+
+  it("draws a bigint from 64-bit integers, and says so", () => {
+    const drawn = randomState(5).choice(BigInt64Array.of(1n, 2n));
+    expectTypeOf(drawn).toEqualTypeOf<bigint>();
+    expect(typeof drawn).toBe("bigint");
+    const either = [Uint8Array.of(1), tensor(BigInt64Array.of(1n)) as Tensor][1];
+    expectTypeOf(randomState(5).choice(either)).toEqualTypeOf<number | bigint>();
+    expectTypeOf(randomState(5).choice(Uint8Array.of(1))).toEqualTypeOf<number>();
+    expectTypeOf(randomState(5).choice(either as Tensor | number)).toEqualTypeOf<number | bigint>();
+  });
+
+  it("randint takes options without a dtype, or with one that is known later", () => {
+    const plain = randomState(0).randint(0, 10, 5);
+    expectTypeOf(plain).toEqualTypeOf<Tensor<"int32">>();
+    expect(randomState(0).randint(0, 10, 5, {})).toEqual(plain);
+    expectTypeOf(randomState(0).randint(0, 10, 5, {})).toEqualTypeOf<Tensor<"int32">>();
+    const options: LegacyIntegerOptions = { dtype: "int64" };
+    const drawn = randomState(0).randint(0, 10, 5, options);
+    expectTypeOf(drawn).toEqualTypeOf<Tensor<LegacyIntegerDType>>();
+    expect(drawn.dtype).toBe("int64");
+    expectTypeOf(randomState(0).randint(0n, 10n, 5, { dtype: "int64" })).toEqualTypeOf<Tensor<"int64">>();
   });
 
   it("shuffles arrays, typed arrays and rows in place, in permutation's order", () => {
@@ -89,7 +111,24 @@ testRefusals("a wrong call of a RandomState is refused and draws nothing", [
     TypeError,
     'randint: dtype must be one of int32 uint32 uint8 int64, got "float32"',
   ],
-  [() => state.randomSample(-1), RangeError, "randomSample: shape must hold whole numbers from 0, got [-1]"],
+  ...(
+    [
+      ["randint", (size) => state.randint(5, undefined, size)],
+      ["randomSample", (size) => state.randomSample(size)],
+      ["uniform", (size) => state.uniform(0, 1, size)],
+      ["normal", (size) => state.normal(0, 1, size)],
+      ["choice", (size) => state.choice(5, size)],
+    ] satisfies [string, (size: number | number[]) => unknown][]
+  ).flatMap(([fn, draw]): Refusal[] => [
+    [() => draw(-1), RangeError, `${fn}: size must be a whole number of at least 0, got -1`],
+    [() => draw([2, 0.5]), RangeError, `${fn}: size[1] must be a whole number of at least 0, got 0.5`],
+    [
+      () => draw([2 ** 20, 2 ** 20]),
+      RangeError,
+      `${fn}: size must be of at most 2^32 values, got [1048576, 1048576]`,
+    ],
+    [() => draw("3" as never), TypeError, `${fn}: size must be a whole number or an array of them, got "3"`],
+  ]),
   [() => state.uniform(-Infinity, 1), RangeError, "uniform: high - low must be finite, got Infinity"],
   [() => state.uniform(Number.NaN, 1), RangeError, "uniform: low must be a number, got NaN"],
   [() => state.normal(0, -1), RangeError, "normal: scale must lie in [0, Infinity], got -1"],

@@ -1,4 +1,4 @@
-import type { DTypeOf, NestedNumbers, Shape, Tensor, TensorLike, TypedArray } from "@ngc/tensor";
+import type { DTypeOf, ElementOf, NestedNumbers, Shape, Tensor, TensorLike, TypedArray } from "@ngc/tensor";
 import {
   asExact,
   checkNumber,
@@ -45,13 +45,12 @@ export type Rows<X> = X extends NestedNumbers ? Tensor<"float64"> : Tensor<DType
 export interface RandomState {
   /** Whole numbers in [low, high), or in [0, low) where `high` is undefined; the dtype is int32 unless options say otherwise. */
   randint(low: number, high?: number): number;
-  randint(low: number, high: number | undefined, size: Size): Tensor<"int32">;
-  randint<D extends LegacyIntegerDType>(
+  randint<D extends LegacyIntegerDType = "int32">(
     low: number | bigint,
     high: number | bigint | undefined,
     size: Size,
-    options: Required<LegacyIntegerOptions<D>>,
-  ): Tensor<D>;
+    options?: LegacyIntegerOptions<D>,
+  ): Tensor<NoInfer<D>>;
   /** float64 values in [0, 1), of 53 bits. */
   randomSample(): number;
   randomSample(size: Size): Tensor<"float64">;
@@ -70,7 +69,9 @@ export interface RandomState {
   /** Puts an array's entries or a tensor's rows in random order, in place: the one method that changes its argument, as NumPy's does. */
   shuffle(x: unknown[] | TypedArray | Tensor): void;
   /** Draws from 0 … a - 1 or from an array of one axis; options are `replace` (true by default) and `p`, chances whose sum is 1. */
-  choice(a: number | TensorLike): number;
+  choice(a: number): number;
+  choice<X extends TensorLike>(a: X): ElementOf<DTypeOf<X>>;
+  choice(a: number | TensorLike): number | bigint;
   choice(a: number, size: Size, options?: LegacyChoiceOptions): Tensor<"int32">;
   choice<X extends TensorLike>(a: X, size: Size, options?: LegacyChoiceOptions): Rows<X>;
 }
