@@ -35,11 +35,16 @@ testRefusals("a wrong choice is refused", [
   [
     () => choice(k, 2, [1], { p: [0, 0] }),
     RangeError,
-    "choice: p must hold 1 or more weights above 0, got [0, 0]",
+    "choice: p must hold 1 or more weights above 0, got 0",
+  ],
+  [
+    () => choice(k, 50, [50], { p: Float32Array.from({ length: 50 }, (_, i) => i % 5), replace: false }),
+    RangeError,
+    "choice: p must hold 50 or more weights above 0, got 40",
   ],
   [
     () => choice(k, 3, [2], { p: [0, 1, 0], replace: false }),
     RangeError,
-    "choice: p must hold 2 or more weights above 0, got [0, 1, 0]",
+    "choice: p must hold 2 or more weights above 0, got 1",
   ],
 ]);

@@ -80,7 +80,8 @@ function checkWeights(p: TensorLike, count: number, needed: number): Float32Arra
     sum += weight;
   }
   if (!Number.isFinite(Math.fround(sum))) throw wrongValue("choice", "p must have a finite sum", sum);
-  if (positive < needed) throw wrongValue("choice", `p must hold ${needed} or more weights above 0`, p);
+  if (positive < needed)
+    throw wrongValue("choice", `p must hold ${needed} or more weights above 0`, positive);
   return weights;
 }
 

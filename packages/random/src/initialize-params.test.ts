@@ -33,6 +33,16 @@ testRefusals("a wrong kernel is refused", [
     "initializeParams: max must lie in [1, Infinity], got 0",
   ],
   [
+    () => initializeParams(k, ["uniform", -3e38, 3e38], [2]),
+    RangeError,
+    "initializeParams: min and max must be finite and not too far apart for float32, got [-3e+38, 3e+38]",
+  ],
+  [
+    () => initializeParams(k, ["uniform", 0, Infinity], [2]),
+    RangeError,
+    "initializeParams: min and max must be finite and not too far apart for float32, got [0, Infinity]",
+  ],
+  [
     () => initializeParams(k, ["gaussian", 0, -1], [2]),
     RangeError,
     "initializeParams: sigma must lie in [0, Infinity], got -1",

@@ -8,6 +8,7 @@ import {
   wrongKind,
   wrongValue,
 } from "@ngc/tensor/authoring";
+import { checkSpan } from "./internal/check-span.ts";
 import { asKey, type Key } from "./key.ts";
 import { normal } from "./normal.ts";
 import { uniform } from "./uniform.ts";
@@ -28,7 +29,7 @@ export type InitKernel =
  *
  * @param initKernel - `["hollow", scale]`, `["eye", scale]`, `["uniform", min, max]`, `["gaussian", mu, sigma]` or `["constant", value]`
  * @param shape - lengths of the axes; two for "hollow" and "eye"
- * @throws RangeError for another scheme, a NaN, `max` below `min`, a negative `sigma`, or a shape that does not fit
+ * @throws RangeError for another scheme, a NaN, `max` below `min` or too far above it for float32, a negative `sigma`, or a shape that does not fit
  * @example
  * ```ts
  * initializeParams(key(0), ["hollow", 0.5], [2, 3]); // => [[0, 0.5, 0.5], [0.5, 0, 0.5]]
@@ -50,7 +51,9 @@ export function initializeParams(key: Key, initKernel: InitKernel, shape: Shape)
       return diagonal(wanted, checkNumber(fn, "scale", first), 0);
     case "uniform": {
       const minval = checkNumber(fn, "min", first);
-      return uniform(from, wanted, { minval, maxval: checkWithin(fn, "max", second, minval, Infinity) });
+      const maxval = checkWithin(fn, "max", second, minval, Infinity);
+      checkSpan(fn, "min and max", minval, maxval, "float32");
+      return uniform(from, wanted, { minval, maxval });
     }
     case "gaussian":
     case "normal":

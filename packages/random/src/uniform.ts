@@ -1,6 +1,7 @@
 import type { FloatDType, Shape, Tensor } from "@ngc/tensor";
-import { checkNumber, checkOptions, checkShape, wrongValue } from "@ngc/tensor/authoring";
+import { checkNumber, checkOptions, checkShape } from "@ngc/tensor/authoring";
 import { checkDrawDType } from "./internal/check-draw-dtype.ts";
+import { checkSpan } from "./internal/check-span.ts";
 import { newUniform } from "./internal/fill-uniform.ts";
 import { asKey, type Key } from "./key.ts";
 
@@ -38,11 +39,6 @@ export function uniform(key: Key, shape: Shape = [], options?: UniformOptions): 
   checkNumber("uniform", "minval", minval);
   checkNumber("uniform", "maxval", maxval);
   checkDrawDType("uniform", dtype, ["float32", "float64"]);
-  const round = dtype === "float32" ? Math.fround : Number;
-  if (!Number.isFinite(round(round(maxval) - round(minval))))
-    throw wrongValue("uniform", `minval and maxval must be finite and not too far apart for ${dtype}`, [
-      minval,
-      maxval,
-    ]);
+  checkSpan("uniform", "minval and maxval", minval, maxval, dtype);
   return newUniform("uniform", from, wanted, dtype, minval, maxval);
 }
