@@ -1,9 +1,20 @@
 import type { DType, Tensor, TensorLike } from "@ngc/tensor";
 import { NPY_DEFAULTS, NPY_MAGIC } from "../decode/npy.ts";
-import { NPY_TYPES } from "../decode/npy-header.ts";
 import { FormatError } from "../format-error.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { elementBytes, newFile, tensorToWrite } from "./tensors.ts";
+
+/** By itself: made of the reader's NPY_TYPES, it would cost a bundle of encodeNpy 71 bytes. */
+const DESCR: { readonly [D in DType]: string } = {
+  bool: "|b1",
+  uint8: "|u1",
+  int32: "<i4",
+  uint32: "<u4",
+  int64: "<i8",
+  uint64: "<u8",
+  float32: "<f4",
+  float64: "<f8",
+};
 
 /** Magic, version 1.0 and the header's length. */
 const PREAMBLE_BYTES = 10;
@@ -37,7 +48,7 @@ export function encodeNpy(x: TensorLike, options?: LimitsOption): Uint8Array {
 export function npyHeader(fn: string, { shape, dtype }: Tensor, limits: Limits): Uint8Array {
   const lengths = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
   const growth = shape.length === 0 ? 0 : GROWTH_DIGITS - String(shape[0]).length;
-  const text = `{'descr': '${descrOf(dtype)}', 'fortran_order': False, 'shape': (${lengths}), }${" ".repeat(growth)}`;
+  const text = `{'descr': '${DESCR[dtype]}', 'fortran_order': False, 'shape': (${lengths}), }${" ".repeat(growth)}`;
   const end = Math.ceil((PREAMBLE_BYTES + text.length + 1) / 64) * 64;
   const size = end - PREAMBLE_BYTES;
   const most = Math.min(limits.header, 0xffff);
@@ -48,10 +59,4 @@ export function npyHeader(fn: string, { shape, dtype }: Tensor, limits: Limits):
     });
   const letters = Array.from(`${text.padEnd(size - 1)}\n`, (letter) => letter.charCodeAt(0));
   return Uint8Array.of(...NPY_MAGIC, 1, 0, size & 255, size >> 8, ...letters);
-}
-
-/** The byte order, which single bytes have not, and the type. */
-function descrOf(dtype: DType): string {
-  const type = Object.keys(NPY_TYPES)[Object.values(NPY_TYPES).indexOf(dtype)];
-  return (type.endsWith("1") ? "|" : "<") + type;
 }
