@@ -1,5 +1,5 @@
 import type { Operand, Out, OutOption } from "@ngc/tensor";
-import { checkNumber, mapUnary } from "@ngc/tensor/authoring";
+import { checkNumber, mapUnary, type UnaryOperation } from "@ngc/tensor/authoring";
 import { arctanKernel } from "./arctan.kernel.generated.ts";
 import {
   type BuilderOptions,
@@ -25,7 +25,7 @@ export interface ArctanArgs extends OutOption {
  *
  * @param options - with `getSurrFx: true` the surrogate function comes too, in the middle
  * @returns `[spikeFx, dSpikeFx]` or `[spikeFx, surrFx, dSpikeFx]`; `spikeFx(v, thr = 0)` is 1 for `v > thr`, else 0
- * @throws RangeError, from the functions that are built, if `thr` is NaN or `alpha` is not finite
+ * @throws RangeError, from the functions that are built, if `thr` is NaN or `alpha` is not finite in the dtype
  * @example
  * ```ts
  * const [spikeFx, surrFx, dSpikeFx] = arctanEstimator({ getSurrFx: true });
@@ -45,35 +45,41 @@ export function arctanEstimator(options?: BuilderOptions): SpikePair<ArctanArgs>
 }
 
 function surrFx<X extends Operand>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
-  return mapUnary(
-    "surrFx",
-    v,
-    { plain: surrOf, kernel: arctanKernel, argument: "v" },
-    args,
-    checkNumber("surrFx", "thr", thr),
-    checkAlpha("surrFx", args),
-  );
+  return mapArctan("surrFx", v, surrOf, thr, args);
 }
 
 function surrOf(v: number, thr: number, alpha: number): number {
-  return Math.atan(Math.PI * (v - thr) * (alpha / 2)) / Math.PI;
+  return Math.atan(stretched(v - thr, alpha)) / Math.PI;
 }
 
 function dSpikeFx<X extends Operand>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
-  return mapUnary(
-    "dSpikeFx",
-    v,
-    { plain: dSpikeOf, kernel: arctanKernel, argument: "v" },
-    args,
-    checkNumber("dSpikeFx", "thr", thr),
-    checkAlpha("dSpikeFx", args),
-  );
+  return mapArctan("dSpikeFx", v, dSpikeOf, thr, args);
 }
 
 function dSpikeOf(v: number, thr: number, alpha: number): number {
   const u = v - thr;
-  const t = Math.PI * u * (alpha / 2);
-  const peak = alpha / 2 / Math.PI;
+  const t = stretched(u, alpha);
+  const peak = alpha / (2 * Math.PI);
   // 1 + t² is t (t + 1/t), whose factors do not overflow; and peak / t is 1 / (π² u), whatever alpha is.
-  return Math.abs(t) < 1 ? peak / (1 + t * t) : 1 / (Math.PI * Math.PI * u) / (t + 1 / t);
+  return Math.abs(t) < 1 ? peak / (1 + t * t) : 1 / (Math.PI * Math.PI) / u / (t + 1 / t);
+}
+
+/** t of the formulas. alpha u comes first: it ends beyond what a number holds only where t does too. */
+function stretched(u: number, alpha: number): number {
+  return alpha * u * (Math.PI / 2);
+}
+
+function mapArctan<X extends Operand>(
+  fn: string,
+  v: X,
+  plain: UnaryOperation,
+  thr: number,
+  args: ArctanArgs | undefined,
+): Out<X> {
+  checkNumber(fn, "thr", thr);
+  const alpha = checkAlpha(fn, v, args);
+  // Beyond these, the kernel's constants are no float32 any more, or less precise than it.
+  const isModest = Math.abs(alpha) >= 1e-30 && Math.abs(alpha) <= 1e30;
+  const kernel = isModest ? arctanKernel : undefined;
+  return mapUnary(fn, v, { plain, kernel, argument: "v" }, args, thr, alpha);
 }

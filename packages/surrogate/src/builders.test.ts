@@ -83,6 +83,29 @@ testRefusals("a wrong call is refused", [
     RangeError,
     "dSpikeFx: alpha must be finite, got -Infinity",
   ],
+  // Of float32, which plain numbers become.
+  [
+    () => arctan([0, 1], 0, { alpha: 1e39 }),
+    RangeError,
+    "surrFx: alpha must be finite in float32, got 1e+39",
+  ],
+  [
+    () => dArctan([0, 1], 0, { alpha: -1e39 }),
+    RangeError,
+    "dSpikeFx: alpha must be finite in float32, got -1e+39",
+  ],
+  [
+    () => dTriangular([0, 1], 0, { alpha: 1e39 }),
+    RangeError,
+    "dSpikeFx: alpha must be finite in float32, got 1e+39",
+  ],
+  [
+    () => dTriangular(Int32Array.of(0), 0, { alpha: 1e300 }),
+    RangeError,
+    "dSpikeFx: alpha must be finite in float32, got 1e+300",
+  ],
+  [() => surrFx([0, 1], 0, { c2: 1e39 }), RangeError, "surrFx: c2 must be finite in float32, got 1e+39"],
+  [() => dSpikeFx([0, 1], 0, { c1: 1e39 }), RangeError, "dSpikeFx: c1 must be finite in float32, got 1e+39"],
   [() => surrFx([1], 0, { c1: Infinity }), RangeError, "surrFx: c1 must be finite, got Infinity"],
   [() => dSpikeFx([1], 0, { c2: Infinity }), RangeError, "dSpikeFx: c2 must be finite, got Infinity"],
   [

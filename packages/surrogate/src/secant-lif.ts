@@ -1,7 +1,14 @@
 import type { Operand, Out, OutOption } from "@ngc/tensor";
-import { checkFinite, checkFlag, checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
+import { checkFlag, checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
 import { secantLifKernel } from "./secant-lif.kernel.generated.ts";
-import { type BuilderOptions, type SpikePair, type SpikeTriple, spikeFx, wantsSurrogate } from "./spike.ts";
+import {
+  type BuilderOptions,
+  checkScale,
+  type SpikePair,
+  type SpikeTriple,
+  spikeFx,
+  wantsSurrogate,
+} from "./spike.ts";
 
 /** What the LIF neuron's response takes: `c1` = 0.82 and `c2` = 0.08 as in the paper, and whether the derivative goes without `c1 c2`. */
 export interface SecantLifArgs extends OutOption {
@@ -21,7 +28,7 @@ export interface SecantLifArgs extends OutOption {
  *
  * @param options - with `getSurrFx: true` the surrogate function comes too, in the middle
  * @returns `[spikeFx, dSpikeFx]` or `[spikeFx, surrFx, dSpikeFx]`; `spikeFx(v, thr = 0)` is 1 for `v > thr`, else 0
- * @throws RangeError, from the functions that are built, if `thr` is NaN, or `c1` or `c2` is not finite
+ * @throws RangeError, from the functions that are built, if `thr` is NaN, or `c1` or `c2` is not finite in the dtype
  * @example
  * ```ts
  * const [spikeFx, surrFx, dSpikeFx] = secantLifEstimator({ getSurrFx: true });
@@ -46,7 +53,7 @@ export function secantLifEstimator(
 }
 
 function surrFx<X extends Operand>(v: X, thr = 0, args?: SecantLifArgs): Out<X> {
-  const { c1, c2 } = checkArgs("surrFx", thr, args);
+  const { c1, c2 } = checkArgs("surrFx", v, thr, args);
   return mapUnary("surrFx", v, { plain: surrOf, kernel: secantLifKernel, argument: "v" }, args, c1, c2);
 }
 
@@ -55,34 +62,33 @@ function surrOf(j: number, c1: number, c2: number): number {
 }
 
 function dSpikeFx<X extends Operand>(v: X, thr = 0, args?: SecantLifArgs): Out<X> {
-  const { c1, c2, omitScale } = checkArgs("dSpikeFx", thr, args);
-  return mapUnary(
-    "dSpikeFx",
-    v,
-    { plain: dSpikeOf, kernel: secantLifKernel, argument: "v" },
-    args,
-    omitScale ? 1 : c1 * c2,
-    c2,
-  );
+  const { c1, c2, omitScale } = checkArgs("dSpikeFx", v, thr, args);
+  const scale = omitScale ? 1 : c1 * c2;
+  // A product beyond float32, which sech² may bring back, is left to the plain path as two factors.
+  const fits = Number.isFinite(Math.fround(scale));
+  const kernel = fits ? secantLifKernel : undefined;
+  const [first, second] = fits ? [scale, 1] : [c1, c2];
+  return mapUnary("dSpikeFx", v, { plain: dSpikeOf, kernel, argument: "v" }, args, first, c2, second);
 }
 
-function dSpikeOf(j: number, scale: number, c2: number): number {
+function dSpikeOf(j: number, first: number, c2: number, second: number): number {
   if (j <= 0) return 0;
   const e = Math.exp(-Math.abs(c2 * j));
   const sech = (2 * e) / (1 + e * e);
-  return scale * sech * sech;
+  return first * sech * (second * sech);
 }
 
 function checkArgs(
   fn: string,
+  v: Operand,
   thr: number,
   args: SecantLifArgs | undefined,
 ): Required<Omit<SecantLifArgs, "out">> {
   const { c1 = 0.82, c2 = 0.08, omitScale = false } = checkOptions(fn, args);
   checkNumber(fn, "thr", thr);
   return {
-    c1: checkFinite(fn, "c1", c1),
-    c2: checkFinite(fn, "c2", c2),
+    c1: checkScale(fn, "c1", c1, v),
+    c2: checkScale(fn, "c2", c2, v),
     omitScale: checkFlag(fn, "omitScale", omitScale),
   };
 }

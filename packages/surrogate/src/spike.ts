@@ -1,5 +1,14 @@
 import type { Operand, Out, OutOption } from "@ngc/tensor";
-import { checkFinite, checkFlag, checkNumber, checkOptions, mapUnary } from "@ngc/tensor/authoring";
+import {
+  asNumeric,
+  checkFinite,
+  checkFlag,
+  checkNumber,
+  checkOptions,
+  floatOf,
+  mapUnary,
+  wrongValue,
+} from "@ngc/tensor/authoring";
 import { spikeKernel } from "./spike.kernel.generated.ts";
 
 /** 1 where the voltage is above the threshold, else 0. */
@@ -51,8 +60,17 @@ export function wantsSurrogate(fn: string, options: BuilderOptions | undefined):
   return checkFlag(fn, "getSurrFx", getSurrFx);
 }
 
-/** The checked `alpha` of an estimator, 2 by default; a steepness without end would leave no value at the threshold. */
-export function checkAlpha(fn: string, args: { readonly alpha?: number } | undefined): number {
+/** The checked `alpha` of an estimator for `v`, 2 by default. */
+export function checkAlpha(fn: string, v: Operand, args: { readonly alpha?: number } | undefined): number {
   const { alpha = 2 } = checkOptions(fn, args);
-  return checkFinite(fn, "alpha", alpha);
+  return checkScale(fn, "alpha", alpha, v);
+}
+
+/** The number given, which must be finite in the dtype that `v` is computed in: without end, it would leave no value at 0. */
+export function checkScale(fn: string, argument: string, value: unknown, v: Operand): number {
+  const number = checkFinite(fn, argument, value);
+  const fits = typeof v === "number" || Number.isFinite(Math.fround(number));
+  if (!fits && floatOf(asNumeric(fn, "v", v).dtype) === "float32")
+    throw wrongValue(fn, `${argument} must be finite in float32`, number);
+  return number;
 }

@@ -24,7 +24,7 @@ export interface TriangularArgs extends OutOption {
  *
  * @param options - with `getSurrFx: true` the surrogate function comes too, in the middle
  * @returns `[spikeFx, dSpikeFx]` or `[spikeFx, surrFx, dSpikeFx]`; `spikeFx(v, thr = 0)` is 1 for `v > thr`, else 0
- * @throws RangeError, from the functions that are built, if `thr` is NaN or `alpha` is not finite
+ * @throws RangeError, from the functions that are built, if `thr` is NaN or `alpha` is not finite in the dtype
  * @example
  * ```ts
  * const [spikeFx, dSpikeFx] = triangularEstimator();
@@ -53,7 +53,7 @@ function dSpikeFx<X extends Operand>(v: X, thr = 0, args?: TriangularArgs): Out<
     { plain: dSpikeOf, kernel: triangularKernel, argument: "v" },
     args,
     checkNumber("dSpikeFx", "thr", thr),
-    checkAlpha("dSpikeFx", args),
+    checkAlpha("dSpikeFx", v, args),
   );
 }
 
