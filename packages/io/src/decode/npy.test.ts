@@ -1,7 +1,7 @@
 import { tensor } from "@ngc/tensor";
 import { makeTensor } from "@ngc/tensor/authoring";
 import { describe, expect, it } from "vitest";
-import { utf8 } from "../../test/bytes.ts";
+import { latin1, utf8 } from "../../test/bytes.ts";
 import { codeOf, hex } from "../../test/code-of.ts";
 import { npyHeaderText as header, npyFile } from "../../test/npy-file.ts";
 import { encodeNpy } from "../encode/npy.ts";
@@ -214,6 +214,14 @@ describe("encodeNpy", () => {
     expect(decodeNpy(encodeNpy([[1, 2]]))).toEqual(tensor([[1, 2]]));
     expect(decodeNpy(encodeNpy(Int16Array.of(1, -2)))).toEqual(tensor(Int32Array.of(1, -2)));
     expect(decodeNpy(encodeNpy(tensor(5).data)).shape).toEqual([1]);
+  });
+
+  it("pads a header that ends on a multiple of 64 by 64 spaces, as NumPy 2.4.6 does", () => {
+    const shape = [0, ...Array(11).fill(1), 100_000];
+    const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(", ")}), }`;
+    const header = latin1(`\x93NUMPY\x01\0\xb6\0${text}${" ".repeat(84)}\n`);
+    expect(header.length).toBe(192);
+    expect(encodeNpy(tensor(new Float32Array(0), shape))).toEqual(header);
   });
 
   it("writes a view's own elements", () => {

@@ -49,7 +49,8 @@ export function npyHeader(fn: string, { shape, dtype }: Tensor, limits: Limits):
   const lengths = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
   const growth = shape.length === 0 ? 0 : GROWTH_DIGITS - String(shape[0]).length;
   const text = `{'descr': '${DESCR[dtype]}', 'fortran_order': False, 'shape': (${lengths}), }${" ".repeat(growth)}`;
-  const end = Math.ceil((PREAMBLE_BYTES + text.length + 1) / 64) * 64;
+  // NumPy pads by 1 to 64 spaces, never by none.
+  const end = Math.floor((PREAMBLE_BYTES + text.length + 1) / 64) * 64 + 64;
   const size = end - PREAMBLE_BYTES;
   const most = Math.min(limits.header, 0xffff);
   if (size > most)
