@@ -11,7 +11,7 @@ import { isMap } from "../internal/tag-of.ts";
 import { type Limits, type LimitsOption, limitsOf } from "../limits.ts";
 import { npyHeader } from "./npy.ts";
 import { elementBytes, newFile, tensorToWrite } from "./tensors.ts";
-import { centralHeader, endRecord, localHeader, type ZipEntry } from "./zip.ts";
+import { ALL_ONES, centralHeader, endRecord, localHeader, type ZipEntry } from "./zip.ts";
 
 const FN = "encodeNpz";
 
@@ -48,6 +48,11 @@ export async function encodeNpz(
   let inflated = 0;
   for (const [name, npy] of checkMembers(tensors, limits)) {
     const size = totalLength(npy);
+    if (compress && size >= ALL_ONES)
+      refuse("LIMIT", `a deflated member holds less than ${ALL_ONES} bytes, got ${size}`, {
+        limit: ALL_ONES - 1,
+        path: name,
+      });
     const stored = compress ? [await deflate(FN, joined(npy))] : npy;
     const packed = totalLength(stored);
     const utf8 = new TextEncoder().encode(`${name}.npy`);

@@ -15,7 +15,8 @@ const VERSION = 45;
 /** 1 January 1980, zip's first day: files do not change by when they are written. */
 const FIRST_DAY = 0x21;
 
-const ALL_ONES = 0xffff_ffff;
+/** Where a header's size stands for one that zip64 gives; the directory's are of 4 bytes. */
+export const ALL_ONES = 0xffff_ffff;
 
 /** What lies before a member's bytes. As NumPy has it, the sizes are in zip64's extra field. */
 export function localHeader(entry: ZipEntry): Uint8Array {
@@ -34,7 +35,7 @@ export function localHeader(entry: ZipEntry): Uint8Array {
   return header;
 }
 
-/** The entry of the central directory. */
+/** The entry of the central directory; its sizes must be less than all ones. */
 export function centralHeader(entry: ZipEntry): Uint8Array {
   const header = new Uint8Array(46 + entry.name.length);
   const view = new DataView(header.buffer);
