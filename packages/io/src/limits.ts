@@ -4,7 +4,10 @@ import { checkOptions, checkWhole } from "@ngc/tensor/authoring";
 export interface Limits {
   /** Bytes of input: 2^30 by default, at most 2^32 - 1, beyond which neither MessagePack's lengths reach nor Node 20's arrays. */
   readonly input: number;
-  /** Values of a MessagePack document or of a safetensors header, each of which may cost some 50 bytes of memory: 2^24 by default. */
+  /**
+   * Values of a MessagePack document, a pickle or a file of JSON: 2^24 by default. An object (a container, a tensor, bytes, a Date, a
+   * key) counts as 8, so that a value costs at most some 50 bytes of memory.
+   */
   readonly values: number;
   /** Arrays, objects, Maps and Sets inside each other: 64 by default. */
   readonly depth: number;
@@ -19,6 +22,9 @@ export interface Limits {
   /** How many times the file's size that may be, where it is more than 2^24 bytes: 200 by default. */
   readonly ratio: number;
 }
+
+/** What an object counts for among the values: an empty one costs up to 300 bytes where a number costs 10. */
+export const OBJECT_VALUES = 8;
 
 /** Options of whatever reads or writes a format. */
 export interface LimitsOption {

@@ -59,7 +59,7 @@ it("encoding what was decoded gives the same bytes", () => {
 
 it("what encode writes within its limits decode reads within the same", () => {
   fc.assert(
-    fc.property(values, fc.nat(40), fc.nat(3), fc.nat(2), (value, most, depth, tensorsAtMost) => {
+    fc.property(values, fc.nat(120), fc.nat(3), fc.nat(2), (value, most, depth, tensorsAtMost) => {
       const options = { limits: { values: most, depth, tensors: tensorsAtMost, rank: 2, input: 2000 } };
       fc.pre(codeOf(() => encode(value, options)) === "no error");
       expect(shown(decode(encode(value), options))).toEqual(shown(value));

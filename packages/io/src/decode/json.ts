@@ -1,5 +1,5 @@
 import { isWellFormed } from "../internal/is-well-formed.ts";
-import type { Limits } from "../limits.ts";
+import { type Limits, OBJECT_VALUES } from "../limits.ts";
 import type { Fail } from "./fail.ts";
 
 /** What a value of JSON begins with, which says its kind. */
@@ -29,7 +29,7 @@ export class JsonReader {
   readonly #bytes: Uint8Array;
   readonly #limits: Limits;
   #depth = 0;
-  #values = 0;
+  #values = 1;
   #text: InstanceType<typeof TextDecoder> | undefined;
 
   /** Of the text that lies from `start` to the end of `bytes`. */
@@ -53,7 +53,8 @@ export class JsonReader {
   /** Calls `visit` at each value of the object at hand; it must read that value. No two have one name. */
   members(visit: (name: string) => void): void {
     const names = new Set<string>();
-    this.#container("{", "}", () => {
+    // As in MessagePack, names count too.
+    this.#container("{", "}", 2, () => {
       const start = this.at;
       const name = this.string();
       if (names.has(name))
@@ -68,7 +69,7 @@ export class JsonReader {
 
   /** Calls `visit` at each item of the array at hand; it must read that item. */
   items(visit: () => void): void {
-    this.#container("[", "]", visit);
+    this.#container("[", "]", 1, visit);
   }
 
   string(): string {
@@ -119,9 +120,10 @@ export class JsonReader {
     return true;
   }
 
-  #container(open: string, close: string, visit: () => void): void {
-    const { depth, values } = this.#limits;
+  #container(open: string, close: string, values: number, visit: () => void): void {
+    const { depth } = this.#limits;
     this.#take(open);
+    this.#count(OBJECT_VALUES - 1);
     if (++this.#depth > depth)
       this.#fail("DEPTH", `at most ${depth} containers lie in each other, got more`, {
         offset: this.at,
@@ -129,17 +131,20 @@ export class JsonReader {
       });
     if (!this.#takes(close)) {
       do {
-        if (++this.#values > values)
-          this.#fail("LIMIT", `at most ${values} values are read, got more`, {
-            offset: this.at,
-            limit: values,
-          });
+        this.#count(values);
         this.#skipSpaces();
         visit();
       } while (this.#takes(","));
       this.#take(close);
     }
     this.#depth--;
+  }
+
+  #count(count: number): void {
+    const { values } = this.#limits;
+    this.#values += count;
+    if (this.#values > values)
+      this.#fail("LIMIT", `at most ${values} values are read, got more`, { offset: this.at, limit: values });
   }
 
   #take(mark: string): void {

@@ -9,6 +9,8 @@ export interface Layout {
   readonly little: boolean;
   /** Whether the first axis is the one that runs fastest. */
   readonly fortran: boolean;
+  /** By how many elements each axis advances, where that is neither C's order nor Fortran's. */
+  readonly strides?: readonly number[];
   readonly shape: readonly number[];
   readonly count: number;
   /** The file's byte at which the elements begin. */
@@ -31,33 +33,51 @@ export function countOf(shape: readonly number[], size = 1): number | undefined 
 /** The tensor that lies in `bytes`, which must hold all of it; copied, row by row. */
 export function tensorAt(fail: Fail, bytes: Uint8Array, layout: Layout): Tensor {
   const { element, little, fortran, shape, count, start } = layout;
+  const { strides = fortran ? stridesOf(shape) : undefined } = layout;
   const { dtype } = ELEMENT_KINDS[element];
   const data = readElements(bytes, start, count, element, little);
   checkBools(fail, element, data, start);
-  return makeTensor((fortran ? rowMajor(dtype, data, shape) : data) as never, shape, dtype) as Tensor;
+  return makeTensor(
+    (strides ? rowMajor(dtype, data, shape, strides) : data) as never,
+    shape,
+    dtype,
+  ) as Tensor;
+}
+
+/** By how many elements each axis advances, the first by one. */
+export function stridesOf(shape: readonly number[]): number[] {
+  let next = 1;
+  return shape.map((length) => {
+    const stride = next;
+    next *= length;
+    return stride;
+  });
 }
 
 /** Throws where elements that say they are bools are neither 0 nor 1. */
-function checkBools(fail: Fail, element: ElementName, data: ArrayOf[DType], start: number): void {
+export function checkBools(fail: Fail, element: ElementName, data: ArrayOf[DType], start: number): void {
   if (element !== "bool") return;
   const wrong = (data as Uint8Array).findIndex((byte) => byte > 1);
   if (wrong >= 0) fail("DTYPE", `bools must be 0 or 1, got ${data[wrong]}`, { offset: start + wrong });
 }
 
-/** Elements of which the first axis runs fastest, laid so that the last one does. */
-function rowMajor(dtype: DType, from: ArrayOf[DType], shape: readonly number[]): ArrayOf[DType] {
+/** Elements laid so that the last axis runs fastest. */
+function rowMajor(
+  dtype: DType,
+  from: ArrayOf[DType],
+  shape: readonly number[],
+  strides: readonly number[],
+): ArrayOf[DType] {
   if (shape.length < 2) return from;
   const to = allocate(dtype, from.length) as { [i: number]: number | bigint };
   const index = shape.map(() => 0);
   let at = 0;
   for (let i = 0; i < from.length; i++) {
     to[i] = from[at];
-    let stride = from.length;
     for (let axis = shape.length - 1; axis >= 0; axis--) {
-      stride /= shape[axis];
-      at += stride;
+      at += strides[axis];
       if (++index[axis] < shape[axis]) break;
-      at -= stride * shape[axis];
+      at -= strides[axis] * shape[axis];
       index[axis] = 0;
     }
   }

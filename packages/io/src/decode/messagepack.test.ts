@@ -178,12 +178,59 @@ describe("hostile MessagePack", () => {
   });
 
   it("limits are counted over the whole document", () => {
-    expect(codeOf(() => decode(hex("93 01 02 03"), { limits: { values: 3 } }))).toBe("LIMIT");
+    expect(codeOf(() => decode(hex("93 01 02 03"), { limits: { values: 10 } }))).toBe("LIMIT");
     expect(codeOf(() => decode(encode([tensor([1]), tensor([2])]), { limits: { tensors: 1 } }))).toBe(
       "LIMIT",
     );
     expect(codeOf(() => decode(encode(tensor([[1]])), { limits: { rank: 1 } }))).toBe("LIMIT");
-    expect(decode(hex("93 01 02 03"), { limits: { values: 4 } })).toEqual([1, 2, 3]);
+    expect(decode(hex("93 01 02 03"), { limits: { values: 11 } })).toEqual([1, 2, 3]);
+  });
+
+  it("more containers than memory is meant for, each of one byte, are refused", () => {
+    const file = new Uint8Array(2_100_005).fill(0x80);
+    file.set(hex("dd 00200b20"));
+    expect(codeOf(() => decode(file))).toBe("LIMIT");
+  });
+
+  it.each([
+    ["a tensor's shape", "01", "9391", "SHAPE"],
+    ["a tensor's dtype", "01", "9390", "DTYPE"],
+    ["the shape of a NumPy scalar", "03", "9391", "SHAPE"],
+    ["a typed array's shape", "13", "9391", "SHAPE"],
+    ["a key", "14", "93", "BAD_HEADER"],
+  ])(
+    "20,000 extensions in each other, each in %s, are refused before the stack is full",
+    (_, type, body, code) => {
+      const level = 6 + body.length / 2;
+      const file = new Uint8Array(20_000 * level);
+      for (let at = 0; at < file.length; at += level) {
+        const length = file.length - at - 6;
+        file.set(hex(`c9 ${length.toString(16).padStart(8, "0")} ${type} ${body}`), at);
+      }
+      expect(codeOf(() => decode(file))).toBe(code);
+    },
+  );
+
+  it("keys that could be chosen to fall together are refused past 4096", () => {
+    const float = (i: number): string => `cb3ff00001${i.toString(16).padStart(8, "0")}`;
+    const whole = (i: number): string => `ce${(2 ** 22 + i).toString(16).padStart(8, "0")}`;
+    const items = (count: number, key: (i: number) => string): string =>
+      Array.from({ length: count }, (_, i) => key(i)).join("");
+    const hex16 = (count: number): string => count.toString(16).padStart(4, "0");
+    const extension = (type: string, body: string): string =>
+      `c9${(body.length / 2).toString(16).padStart(8, "0")}${type}${body}`;
+    const documents = (count: number, key: (i: number) => string): string[] => [
+      `de${hex16(count)}${items(count, (i) => `${key(i)}c0`)}`,
+      extension("11", `dc${hex16(2 * count)}${items(count, (i) => `${key(i)}c0`)}`),
+      extension("12", `dc${hex16(count)}${items(count, key)}`),
+    ];
+    const codes = (count: number, key: (i: number) => string): string[] =>
+      documents(count, key).map((text) => codeOf(() => decode(hex(text))));
+    for (const key of [float, whole]) {
+      expect(codes(4096, key)).toEqual(Array(3).fill("no error"));
+      expect(codes(4097, key)).toEqual(Array(3).fill("LIMIT"));
+    }
+    expect(codes(20_000, (i) => `ce${i.toString(16).padStart(8, "0")}`)).toEqual(Array(3).fill("no error"));
   });
 
   it("a long string keeps its byte order mark", () => {

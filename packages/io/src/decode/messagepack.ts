@@ -1,7 +1,8 @@
 import type { Tensor } from "@ngc/tensor";
 import { describe } from "@ngc/tensor/authoring";
+import { ChosenKeys } from "../internal/chosen-keys.ts";
 import { EXTENSION } from "../internal/ngc-format.ts";
-import type { Limits } from "../limits.ts";
+import { type Limits, OBJECT_VALUES } from "../limits.ts";
 import { readKey, readTensor, readTimestamp, readTypedArray } from "./extensions.ts";
 import { CHUNKED, joinChunks } from "./flax-chunks.ts";
 import { MessagePackCursor } from "./messagepack-cursor.ts";
@@ -122,10 +123,15 @@ export class Reader extends MessagePackCursor {
     const object: Record<string, unknown> = Object.create(null);
     const names: string[] = [];
     let map: Map<string | number, unknown> | undefined;
+    let chosen: ChosenKeys | undefined;
     for (let i = 0; i < length; i++) {
       const key = this.#key();
       // With the first number it becomes a Map; an object alone takes half the time of a Map that turns into one.
-      if (typeof key === "number") map ??= new Map(names.map((name) => [name, object[name]]));
+      if (typeof key === "number") {
+        map ??= new Map(names.map((name) => [name, object[name]]));
+        chosen ??= this.#chosenKeys();
+        chosen.add(key);
+      }
       if (map === undefined ? key in object : map.has(key))
         this.fail("DUPLICATE", `a key must stand once, got ${describe(key)} again`);
       const value = this.value();
@@ -142,21 +148,35 @@ export class Reader extends MessagePackCursor {
 
   #key(): string | number {
     const start = this.at;
+    const required = "a key must be a string or a number of up to 32 bits or a float";
+    const key = this.plain("BAD_KEY", required);
+    if (typeof key === "string" || typeof key === "number") return key;
+    this.at = start;
+    return this.fail("BAD_KEY", `${required}, got type ${this.bytes[start]}`);
+  }
+
+  /** A number, a string, a boolean or nil; of what else there may be nothing is built, nor read any deeper. */
+  plain(code: "BAD_KEY" | "BAD_HEADER" | "SHAPE" | "DTYPE" | "UNSUPPORTED", required: string): unknown {
     this.need(1);
-    // What may be a key is read by few bytes, so nothing is built that is then refused.
-    const type = this.bytes[start];
-    const container =
+    const type = this.bytes[this.at];
+    const other =
       (type >= 0x80 && type < 0xa0) ||
       (type >= 0xc4 && type < 0xca) ||
       (type > 0xd3 && type < 0xd9) ||
-      type > 0xdb;
-    const key = container && type < 0xe0 ? undefined : this.value();
-    if (typeof key === "string" || typeof key === "number") return key;
-    this.at = start;
-    return this.fail(
-      "BAD_KEY",
-      `a key must be a string or a number of up to 32 bits or a float, got type ${type}`,
-    );
+      (type > 0xdb && type < 0xe0);
+    return other ? this.fail(code, `${required}, got type ${type}`) : this.value();
+  }
+
+  /** Counts an object and its `values` before it is made; as a value of what it lies in it was counted before. */
+  #object(values = 0): void {
+    this.#values += OBJECT_VALUES - 1 + values;
+    if (this.#values > this.limits.values)
+      this.fail("LIMIT", `at most ${this.limits.values} values are read, got more`, this.limits.values);
+  }
+
+  protected override binary(length: number): Uint8Array {
+    this.#object();
+    return super.binary(length);
   }
 
   /** Before a container of `count` values is made: they must be able to be there, and within the limits. */
@@ -170,9 +190,7 @@ export class Reader extends MessagePackCursor {
     this.#depth++;
     this.#owed += count;
     this.need(this.#owed, wide);
-    this.#values += count;
-    if (this.#values > this.limits.values)
-      this.fail("LIMIT", `at most ${this.limits.values} values are read, got more`, this.limits.values);
+    this.#object(count);
   }
 
   #extension(length: number): unknown {
@@ -192,6 +210,7 @@ export class Reader extends MessagePackCursor {
   #extended(type: number, length: number): unknown {
     switch (type) {
       case EXTENSION.timestamp:
+        this.#object();
         return readTimestamp(this, length);
       case EXTENSION.tensor:
       case EXTENSION.scalar:
@@ -201,8 +220,10 @@ export class Reader extends MessagePackCursor {
             `at most ${this.limits.tensors} tensors are read, got more`,
             this.limits.tensors,
           );
+        this.#object();
         return readTensor(this);
       case EXTENSION.typedArray:
+        this.#object();
         return readTypedArray(this);
       case EXTENSION.undefined:
         return undefined;
@@ -211,6 +232,7 @@ export class Reader extends MessagePackCursor {
       case EXTENSION.set:
         return this.#uniqueValues(this.#items());
       case EXTENSION.key:
+        this.#object();
         return readKey(this);
       case EXTENSION.complex:
         return this.fail("UNSUPPORTED", "complex numbers are not read, got one");
@@ -228,15 +250,25 @@ export class Reader extends MessagePackCursor {
     if (items.length % 2 !== 0)
       this.fail("BAD_HEADER", `a Map must hold keys and values, got ${items.length} items`);
     const map = new Map<unknown, unknown>();
-    for (let i = 0; i < items.length; i += 2) map.set(items[i], items[i + 1]);
+    const chosen = this.#chosenKeys();
+    for (let i = 0; i < items.length; i += 2) {
+      chosen.add(items[i]);
+      map.set(items[i], items[i + 1]);
+    }
     if (2 * map.size !== items.length)
       this.fail("DUPLICATE", "a key of a Map must stand once, got one again");
     return map;
   }
 
   #uniqueValues(items: readonly unknown[]): Set<unknown> {
+    const chosen = this.#chosenKeys();
+    for (const item of items) chosen.add(item);
     const set = new Set(items);
     if (set.size !== items.length) this.fail("DUPLICATE", "a value of a Set must stand once, got one again");
     return set;
+  }
+
+  #chosenKeys(): ChosenKeys {
+    return new ChosenKeys((message, limit) => this.fail("LIMIT", message, limit));
   }
 }

@@ -90,8 +90,40 @@ describe("decodePickle against hostile pickles", () => {
         `(${chars}${repeated(encode, 100)}l.`,
         `(${bytes}${repeated(again, 100)}l.`,
         `(${list}${repeated(set, 100)}l.`,
+        `(${bytes}0h\0${repeated("cbuiltins\nbytearray\nh\0\x85R", 100)}l.`,
       ]),
-    ).toEqual(["LIMIT", "LIMIT", "LIMIT"]);
+    ).toEqual(["LIMIT", "LIMIT", "LIMIT", "LIMIT"]);
+  });
+
+  it("calls for JAX's arrays in each other are refused before the stack is full", () => {
+    const jax = `${text("jax._src.array")}${text("_reconstruct_array")}\x93q\x000`;
+    expect(codesOf([`${jax}${"h\0".repeat(10_000)})${"\x86".repeat(9999)}R.`])).toEqual(["UNSUPPORTED"]);
+  });
+
+  it("keys that could be chosen to fall together are refused past 4096", () => {
+    const floats = (count: number): string =>
+      Array.from({ length: count }, (_, i) => `G?\xf0\x01\0\0\0${String.fromCharCode(i >> 8, i & 255)}`).join(
+        "",
+      );
+    const integers = (count: number): string =>
+      Array.from({ length: count }, (_, i) => `J${String.fromCharCode(i & 255, i >> 8)}\x40\0`).join("");
+    const bigints = (count: number): string =>
+      Array.from(
+        { length: count },
+        (_, i) => `\x8a\x08${String.fromCharCode(i & 255, i >> 8)}\0\0\0\0\0\x7f`,
+      ).join("");
+    for (const [keys, length] of [
+      [floats, 9],
+      [integers, 5],
+      [bigints, 10],
+    ] as const) {
+      const pairs = (count: number): string =>
+        keys(count).replaceAll(new RegExp(`.{${length}}`, "gs"), "$&N");
+      expect(codesOf([`\x8f(${keys(4096)}\x90.`, `}(${pairs(4096)}u.`])).toEqual(["no error", "no error"]);
+      expect(codesOf([`\x8f(${keys(4097)}\x90.`, `}(${pairs(4097)}u.`])).toEqual(["LIMIT", "LIMIT"]);
+    }
+    const small = Array.from({ length: 20_000 }, (_, i) => `J${String.fromCharCode(i & 255, i >> 8)}\x3f\0`);
+    expect(codesOf([`\x8f(${small.join("")}\x90.`])).toEqual(["no error"]);
   });
 
   it("more containers than memory is meant for, each of one byte, are refused", () => {

@@ -31,6 +31,9 @@ function refusalOf(value: unknown): string {
   return "no error";
 }
 
+const brand = Symbol.for("@ngc/random/key");
+const key = { impl: "threefry2x32", words: [0, 4294967295], [brand]: true };
+
 class Point {
   x = 1;
 }
@@ -126,14 +129,41 @@ describe("what cannot be written", () => {
   });
 
   it("limits are counted over the whole object", () => {
-    expect(codeOf(() => encode([1, 2, 3], { limits: { values: 3 } }))).toBe("LIMIT");
-    expect(codeOf(() => encode({ a: 1, b: 2 }, { limits: { values: 4 } }))).toBe("LIMIT");
-    expect(codeOf(() => encode(new Map([[1, 2]]), { limits: { values: 2 } }))).toBe("LIMIT");
-    expect(codeOf(() => encode(new Set([1, 2]), { limits: { values: 2 } }))).toBe("LIMIT");
     expect(codeOf(() => encode([tensor([1]), tensor([2])], { limits: { tensors: 1 } }))).toBe("LIMIT");
     expect(codeOf(() => encode(zeros([1, 1]), { limits: { rank: 1 } }))).toBe("LIMIT");
     expect(codeOf(() => encode(zeros([100]), { limits: { input: 100 } }))).toBe("LIMIT");
     expect(codeOf(() => encode(inArrays(3), { limits: { depth: 2 } }))).toBe("DEPTH");
+  });
+
+  it.each([
+    [[], 8],
+    [[1, "text", undefined], 11],
+    [[[], []], 24],
+    [{ a: 1, b: 2 }, 12],
+    [new Map([[1, 2]]), 10],
+    [new Set([1, [2]]), 18],
+    [tensor([1, 2, 3]), 8],
+    [new Uint8Array(100), 8],
+    [new Int8Array(100), 8],
+    [new Date(0), 8],
+    [key, 8],
+  ])("%o counts as %i values, where it is written and where it is read", (value, count) => {
+    const codes = [count, count - 1].map((values) => [
+      codeOf(() => encode(value, { limits: { values } })),
+      codeOf(() => decode(encode(value), { limits: { values } })),
+    ]);
+    expect(codes).toEqual([
+      ["no error", "no error"],
+      ["LIMIT", "LIMIT"],
+    ]);
+  });
+
+  it("a Map or a Set of more keys than are read is refused", () => {
+    const keys = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 0.5);
+    const mapOf = (count: number): unknown => new Map(keys(count).map((key) => [key, 1]));
+    expect(refusalOf([new Set(keys(4096)), mapOf(4096)])).toBe("no error");
+    expect(refusalOf({ set: new Set(keys(4097)) })).toBe("LIMIT $.set");
+    expect(refusalOf({ map: mapOf(4097) })).toBe("LIMIT $.map");
   });
 });
 
@@ -309,8 +339,6 @@ describe("what comes back", () => {
   });
 
   it("a key of @ngc/random carries its brand", () => {
-    const brand = Symbol.for("@ngc/random/key");
-    const key = { impl: "threefry2x32", words: [0, 4294967295], [brand]: true };
     const read = back({ key }) as { key: Record<string | symbol, unknown> };
     expect({ ...read.key }).toEqual({ impl: "threefry2x32", words: [0, 4294967295] });
     expect(read.key[brand]).toBe(true);

@@ -1,10 +1,11 @@
 import { ExtData } from "@msgpack/msgpack";
 import { describe, isTensor } from "@ngc/tensor/authoring";
 import { FormatError, type FormatErrorCode, type FormatErrorDetails } from "../format-error.ts";
+import { ChosenKeys } from "../internal/chosen-keys.ts";
 import { isWellFormed } from "../internal/is-well-formed.ts";
 import { EXTENSION, KEY_BRAND } from "../internal/ngc-format.ts";
 import { tagOf } from "../internal/tag-of.ts";
-import type { Limits } from "../limits.ts";
+import { type Limits, OBJECT_VALUES } from "../limits.ts";
 import { Draft, extension } from "./draft.ts";
 import { binary, keyBody, negativeZero, tensorBody, timestampBody, typedArrayBody } from "./extensions.ts";
 import { chainLength, isPlain } from "./prototypes.ts";
@@ -77,6 +78,7 @@ class Walk {
   }
 
   #checkObject(value: object): unknown {
+    this.#count(OBJECT_VALUES - 1);
     try {
       if (isTensor(value)) {
         if (++this.#tensors > this.#limits.tensors) this.#pastLimit("tensors");
@@ -166,8 +168,10 @@ class Walk {
   #checkMap(map: ReadonlyMap<unknown, unknown>): unknown {
     return this.#nested(EXTENSION.map, () => {
       const items: unknown[] = [];
+      const chosen = this.#chosenKeys();
       let i = 0;
       for (const [key, value] of map) {
+        chosen.add(key);
         items.push(this.#in("keys", i, key), this.#in("values", i, value));
         i++;
       }
@@ -176,7 +180,17 @@ class Walk {
   }
 
   #checkSet(set: ReadonlySet<unknown>): unknown {
-    return this.#nested(EXTENSION.set, () => Array.from(set, (item, i) => this.#in("values", i, item)));
+    const chosen = this.#chosenKeys();
+    return this.#nested(EXTENSION.set, () =>
+      Array.from(set, (item, i) => {
+        chosen.add(item);
+        return this.#in("values", i, item);
+      }),
+    );
+  }
+
+  #chosenKeys(): ChosenKeys {
+    return new ChosenKeys((message, limit) => this.#refuse("LIMIT", message, { limit }));
   }
 
   /** Items in an extension of their own. */
@@ -215,7 +229,7 @@ class Walk {
     return checked;
   }
 
-  /** Names count as values, as they do where they are read. */
+  /** Names count as values, and objects as several, as they do where they are read. */
   #count(values: number): void {
     this.#values += values;
     if (this.#values > this.#limits.values) this.#pastLimit("values");

@@ -1,10 +1,31 @@
 import type { Tensor } from "@ngc/tensor";
 import { ELEMENT_KINDS } from "../elements.ts";
 import type { Fail } from "../fail.ts";
-import { countOf, tensorAt } from "../layout.ts";
+import { countOf, stridesOf, tensorAt } from "../layout.ts";
 import { NPY_TYPES } from "../npy-header.ts";
 import type { PickleCursor } from "./cursor.ts";
-import { type ArrayType, type Item, show } from "./nodes.ts";
+import { type ArrayType, type Item, isNode, show } from "./nodes.ts";
+
+/** How elements lie: in C's order, in Fortran's, or as an array in C's order of which the array's axes are these. */
+export type ArrayOrder = "C" | "F" | readonly Item[];
+
+/** The order that `_frombuffer` is given. */
+export function bufferOrder(
+  pickle: PickleCursor,
+  order: Item | undefined,
+  axes: Item | undefined,
+): ArrayOrder {
+  if (order === "C" || order === "F") return order;
+  if (order === "K" && isNode(axes, "tuple")) return axes.items;
+  return pickle.fail("BAD_HEADER", `an order must be C, F, or K with axes, got ${show(order)}`);
+}
+
+/** The order that an array's state says. */
+export function stateOrder(pickle: PickleCursor, fortran: Item | undefined): ArrayOrder {
+  if (fortran === false || fortran === 0) return "C";
+  if (fortran === true || fortran === 1) return "F";
+  return pickle.fail("BAD_HEADER", `whether the order is Fortran's must be a boolean, got ${show(fortran)}`);
+}
 
 /** `numpy.dtype(code)`. */
 export function arrayType(pickle: PickleCursor, code: Item | undefined): ArrayType {
@@ -25,36 +46,52 @@ export function setArrayType(pickle: PickleCursor, type: ArrayType, state: reado
   type.little = order !== ">";
 }
 
-/** The tensor whose elements are `bytes`. */
+/** The tensor whose elements are `bytes`; `lengths` are those of the array as it lies. */
 export function readArray(
   pickle: PickleCursor,
   bytes: Uint8Array,
   { name, little }: ArrayType,
   lengths: readonly Item[],
-  fortran: boolean,
+  order: ArrayOrder,
   rank: number,
 ): Tensor {
   if (lengths.length > rank) pickle.fail("LIMIT", `there may be ${rank} axes, got ${lengths.length}`, rank);
-  const shape = lengths.map((length) =>
+  const lying = lengths.map((length) =>
     typeof length === "number" && Number.isInteger(length) && length >= 0
       ? length
       : pickle.fail("SHAPE", `a shape must hold whole numbers from 0, got ${show(length)}`),
   );
   const count =
-    countOf(shape) ??
-    pickle.fail("OVERFLOW", `the lengths must multiply to less than 2^53, got [${shape.join(", ")}]`);
+    countOf(lying) ??
+    pickle.fail("OVERFLOW", `the lengths must multiply to less than 2^53, got [${lying.join(", ")}]`);
   const end = count * ELEMENT_KINDS[name].size;
   if (end !== bytes.length)
-    pickle.fail("SHAPE", `shape [${shape.join(", ")}] of ${name} needs ${end} bytes, got ${bytes.length}`);
+    pickle.fail("SHAPE", `shape [${lying.join(", ")}] of ${name} needs ${end} bytes, got ${bytes.length}`);
+  const axes = typeof order === "string" ? undefined : permutation(pickle, order, lying.length);
+  const strides = stridesOf([...lying].reverse()).reverse();
   // Where in these bytes something is wrong says nothing about the pickle.
   const fail: Fail = (code, message) => pickle.fail(code, message);
   return tensorAt(fail, bytes, {
     element: name,
     little,
-    fortran,
-    shape,
+    fortran: order === "F",
+    strides: axes?.map((axis) => strides[axis]),
+    shape: axes?.map((axis) => lying[axis]) ?? lying,
     count,
     start: 0,
     end,
   });
+}
+
+/** Axes that must be all of `rank`, in any order. */
+function permutation(pickle: PickleCursor, axes: readonly Item[], rank: number): number[] {
+  if (axes.length !== rank) pickle.fail("SHAPE", `an order of ${rank} axes is required, got ${axes.length}`);
+  const places = axes.map((axis) =>
+    typeof axis === "number" && Number.isInteger(axis) && axis >= 0 && axis < rank
+      ? axis
+      : pickle.fail("SHAPE", `an axis must be a whole number below ${rank}, got ${show(axis)}`),
+  );
+  if (new Set(places).size < rank)
+    pickle.fail("SHAPE", `an axis must stand once, got [${places.join(", ")}]`);
+  return places;
 }

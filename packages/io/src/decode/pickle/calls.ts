@@ -1,7 +1,7 @@
 import type { Tensor } from "@ngc/tensor";
 import { describe } from "@ngc/tensor/authoring";
 import type { Limits } from "../../limits.ts";
-import { arrayType, readArray, setArrayType } from "./arrays.ts";
+import { type ArrayOrder, arrayType, bufferOrder, readArray, setArrayType, stateOrder } from "./arrays.ts";
 import type { PickleCursor } from "./cursor.ts";
 import { type Item, isNode, type Node, show } from "./nodes.ts";
 
@@ -52,7 +52,11 @@ export class PickleCalls {
     const args = this.#node(given, "tuple").items;
     switch (this.#node(callee, "global").name) {
       case "bytes":
-        return { kind: "bytes", bytes: args.length === 0 ? new Uint8Array(0) : this.#bytes(args[0]) };
+        // Not copied here, but once for each call when it is made into a value.
+        return {
+          kind: "bytes",
+          bytes: args.length === 0 ? new Uint8Array(0) : this.#copy(this.#bytes(args[0])),
+        };
       case "set":
         return { kind: "set", items: [...this.#copy(this.#node(args[0], "list").items)] };
       case "encode":
@@ -60,17 +64,23 @@ export class PickleCalls {
       case "dtype":
         return arrayType(this.#pickle, isNode(args[0], "global") ? args[0].name : args[0]);
       case "scalar":
-        return { kind: "array", tensor: this.#tensor(args[1], args[0], [], false) };
+        return { kind: "array", tensor: this.#tensor(args[1], args[0], [], "C") };
       case "frombuffer": {
         const shape = this.#node(args[2], "tuple").items;
-        return { kind: "array", tensor: this.#tensor(args[0], args[1], shape, args[3] === "F") };
+        const order = bufferOrder(this.#pickle, args[3], args[4]);
+        return { kind: "array", tensor: this.#tensor(args[0], args[1], shape, order) };
       }
       case "reconstruct":
         return this.#node(args[0], "global").name === "ndarray"
           ? { kind: "array" }
           : this.#pickle.fail("UNSUPPORTED", "an array must be a numpy.ndarray, got another class");
       case "jax": {
-        // NumPy's array, its arguments and its state, and what only devices know of.
+        // NumPy's array, its arguments and its state, and what only devices know of. No other call, which could hold one like this.
+        if (this.#node(args[0], "global").name !== "reconstruct")
+          this.#pickle.fail(
+            "UNSUPPORTED",
+            "an array of JAX must be made of one of NumPy's, got another call",
+          );
         const array = this.#node(this.call(args[0], args[1]), "array");
         this.build(array, args[2]);
         return array;
@@ -86,16 +96,22 @@ export class PickleCalls {
       setArrayType(this.#pickle, object, this.#node(given, "tuple").items);
     } else if (isNode(object, "array") && object.tensor === undefined) {
       const [, shape, type, fortran, bytes] = this.#node(given, "tuple").items;
-      object.tensor = this.#tensor(bytes, type, this.#node(shape, "tuple").items, fortran === true);
+      const order = stateOrder(this.#pickle, fortran);
+      object.tensor = this.#tensor(bytes, type, this.#node(shape, "tuple").items, order);
     } else this.#pickle.fail("UNSUPPORTED", `only new arrays and dtypes take a state, got ${show(object)}`);
   }
 
-  #tensor(bytes: Item | undefined, type: Item | undefined, shape: readonly Item[], fortran: boolean): Tensor {
+  #tensor(
+    bytes: Item | undefined,
+    type: Item | undefined,
+    shape: readonly Item[],
+    order: ArrayOrder,
+  ): Tensor {
     const { rank, tensors } = this.#limits;
     if (++this.#tensors > tensors)
       this.#pickle.fail("LIMIT", `at most ${tensors} tensors are read, got more`, tensors);
     const dtype = this.#node(type, "dtype");
-    return readArray(this.#pickle, this.#copy(this.#bytes(bytes)), dtype, shape, fortran, rank);
+    return readArray(this.#pickle, this.#copy(this.#bytes(bytes)), dtype, shape, order, rank);
   }
 
   /** Before protocol 3 bytes are text, of which each character stands for one. */

@@ -1,11 +1,8 @@
-import type { Limits } from "../../limits.ts";
+import { type Limits, OBJECT_VALUES } from "../../limits.ts";
 import { PickleCalls } from "./calls.ts";
 import { PickleCursor } from "./cursor.ts";
 import { type Item, isNode, show } from "./nodes.ts";
 import { OP, REFUSED } from "./opcodes.ts";
-
-/** What a container or an array counts for among the values: it costs up to 500 bytes of memory where a plain value costs 40. */
-const NODE_VALUES = 8;
 
 /** As many entries as a Map holds in V8. */
 const MOST_VALUES = 0xff_ffff;
@@ -101,6 +98,7 @@ export class PickleMachine extends PickleCursor {
         this.#frame();
         break;
       case OP.MARK:
+        this.#count(1);
         this.#marks.push(this.#stack.length);
         break;
       case OP.POP:
@@ -187,13 +185,16 @@ export class PickleMachine extends PickleCursor {
   }
 
   #push(item: Item): void {
-    this.#count(typeof item === "object" && item !== null ? NODE_VALUES : 1);
+    this.#count(typeof item === "object" && item !== null ? OBJECT_VALUES : 1);
     this.#stack.push(item);
   }
 
-  /** Puts the top of the stack into the memo. */
+  /** Puts the top of the stack into the memo. Python's places follow one another; others could be chosen to fall together in the Map. */
   #keep(index: number): void {
     this.#count(1);
+    const { values } = this.limits;
+    if (index > values)
+      this.fail("LIMIT", `a place of the memo may be up to ${values}, got ${index}`, values);
     this.#memo.set(index, this.#top());
   }
 

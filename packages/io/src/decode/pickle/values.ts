@@ -1,3 +1,4 @@
+import { ChosenKeys } from "../../internal/chosen-keys.ts";
 import type { PickleMachine } from "./machine.ts";
 import { type Item, type Node, show } from "./nodes.ts";
 
@@ -77,7 +78,12 @@ export class PickleValues {
   }
 
   #set(items: readonly Item[], depth: number): Set<unknown> {
-    const set = new Set(items.map((item) => this.value(item, depth + 1)));
+    const chosen = this.#chosenKeys();
+    const set = new Set<unknown>();
+    for (const item of items) {
+      chosen.add(item);
+      set.add(this.value(item, depth + 1));
+    }
     if (set.size < items.length)
       this.#pickle.fail("DUPLICATE", "a value of a set must stand once, got one again");
     return set;
@@ -85,12 +91,14 @@ export class PickleValues {
 
   #dict(items: readonly Item[], depth: number): Map<unknown, unknown> | Record<string, unknown> {
     const map = new Map<unknown, unknown>();
+    const chosen = this.#chosenKeys();
     let named = true;
     for (let i = 0; i < items.length; i += 2) {
       const key = items[i];
       if (typeof key !== "string") named = false;
       if (typeof key !== "string" && typeof key !== "number" && typeof key !== "bigint")
         this.#pickle.fail("BAD_KEY", `a key must be a string or a number, got ${show(key)}`);
+      chosen.add(key);
       if (map.has(key)) this.#pickle.fail("DUPLICATE", `a key must stand once, got ${show(key)} again`);
       this.#count(1, depth);
       map.set(key, this.value(items[i + 1], depth + 1));
@@ -99,5 +107,9 @@ export class PickleValues {
     const object: Record<string, unknown> = Object.create(null);
     for (const [name, value] of map) object[name as string] = value;
     return object;
+  }
+
+  #chosenKeys(): ChosenKeys {
+    return new ChosenKeys((message, limit) => this.#pickle.fail("LIMIT", message, limit));
   }
 }
