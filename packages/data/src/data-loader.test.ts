@@ -311,6 +311,47 @@ describe("a source of rows", () => {
     expect(batches).toEqual([...new DataLoader({ x: numbered(5) }, 2, options)]);
   });
 
+  it("may change the indices that it is given: they are its own", () => {
+    const plain = counting(5, { later: false });
+    const x: RowSource<"float64"> = {
+      ...plain,
+      take: (indices) => {
+        const rows = plain.take?.(indices) as Tensor<"float64">;
+        indices.fill(0);
+        return rows;
+      },
+    };
+    const matrices = { x, y: [0, 1, 2, 3, 4], z: plain };
+    const options = { key: key(5) };
+    const expected = [...new DataLoader({ x: plain, y: matrices.y, z: plain }, 2, options)];
+    expect([...new DataLoader(matrices, 2, options)]).toEqual(expected);
+  });
+
+  it("leaves no rejection unheard where its next rows throw at once", async () => {
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown): unknown => unheard.push(reason);
+    process.on("unhandledRejection", hear);
+    const x: RowSource<"float64"> = {
+      shape: [3, 1],
+      dtype: "float64",
+      rows: (start, end) => {
+        if (start === 2) throw new Error("closed");
+        if (end === 1) return Promise.reject(new Error("gone"));
+        return tensor(Float64Array.of(0, 1), [2, 1]);
+      },
+    };
+    // Its second batch is of the rows 2 and 0.
+    const loader = new DataLoader({ x }, 2, { disableShuffle: true });
+    expect(() => [...loader]).toThrow("closed");
+    const iterator = loader[Symbol.asyncIterator]();
+    await iterator.next();
+    await expect(iterator.next()).rejects.toThrow("closed");
+    // Node reports after the microtasks of a turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", hear);
+    expect(unheard).toEqual([]);
+  });
+
   it("is refused by for, and by for await where it does not give what it says", async () => {
     const sound = counting(4);
     expect(() => [...new DataLoader({ y: [0, 1, 2, 3], x: sound }, 2)]).toThrow(

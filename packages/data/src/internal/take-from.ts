@@ -40,13 +40,20 @@ export function takeFrom(fn: string, argument: string, source: RowSource): RowTa
   }
 
   function take(rows: Int32Array): Tensor | Promise<Tensor> {
+    // A copy, since the other matrices and the epoch take their rows from the same memory.
     if (source.take !== undefined)
-      return whenGiven(source.take(rows), (given) => checked("take", given, rows.length));
+      return whenGiven(source.take(rows.slice()), (given) => checked("take", given, rows.length));
     const wanted = Int32Array.from(new Set(rows)).sort();
     const runs = runsOf(wanted);
-    const pieces = runs.map(([start, end]) =>
-      whenGiven(source.rows(start, end), (given) => checked("rows", given, end - start)),
-    );
+    const pieces: (Tensor | Promise<Tensor>)[] = [];
+    try {
+      for (const [start, end] of runs)
+        pieces.push(whenGiven(source.rows(start, end), (given) => checked("rows", given, end - start)));
+    } catch (error) {
+      // Those asked for before: nobody waits for them any more, and a rejection that nobody hears ends a Node process.
+      Promise.allSettled(pieces);
+      throw error;
+    }
     const places = new Map(Array.from(wanted, (row, place) => [row, place]));
     return whenGiven(pieces.some(isPromise) ? Promise.all(pieces) : (pieces as Tensor[]), (parts) =>
       takeRows(
