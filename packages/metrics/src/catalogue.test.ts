@@ -66,6 +66,14 @@ it("the catalogue lists every exported function by its name", () => {
 
 testDefaults(catalogue);
 
+it.each(catalogue.filter(({ tex }) => tex.includes("\\ln")))(
+  "$name's formula says what it clips the probabilities to",
+  ({ tex }) => {
+    for (const [, symbol] of tex.matchAll(/\\ln (\w_i)/g)) expect(tex).toContain(`${symbol} = \\min(\\max(`);
+    expect(tex).toMatch(/\\ln [pq]_i.* \\quad o = /);
+  },
+);
+
 describe.each(catalogue.map((row) => [row.name, row] as const))("%s", (name, row) => {
   it("gives the formula's mean for 1 to 70 columns", () => {
     for (let columns = 1; columns <= 70; columns++) {

@@ -32,6 +32,9 @@ const OFFSET: Parameter = { name: "offset", default: 1e-7, range: [0, 0.1] };
 
 /** What a likelihood takes for a probability, in TeX. */
 const CLIPPED = "q_i = \\min(\\max(p_i, o), 1 - o), \\quad o = \\mathit{offset}";
+/** What the divergence takes for its probabilities. */
+const CLIPPED_BOTH =
+  "p_i = \\min(\\max(\\mathit{pX}_i, o), 1 - o)\\\\ &q_i = \\min(\\max(\\mathit{pXHat}_i, o), 1 - o), \\quad o = 10^{-6}";
 
 /** Every metric, in the order in which they are shown. */
 export const catalogue: readonly MetricRow[] = [
@@ -87,7 +90,7 @@ export const catalogue: readonly MetricRow[] = [
     name: "measureKLD",
     python: ["ngclearn.utils.metric_utils.measure_KLD", "ngclearn.utils.model_utils.measure_KLD"],
     f: measureKLD,
-    tex: "\\sum_i \\mathit{pX}_i \\, (\\ln \\mathit{pX}_i - \\ln \\mathit{pXHat}_i)",
+    tex: `\\begin{aligned}&\\sum_i p_i \\, (\\ln p_i - \\ln q_i)\\\\ &${CLIPPED_BOTH}\\end{aligned}`,
     inputs: [
       { name: "pXHat", holds: "distribution" },
       { name: "pX", holds: "distribution" },

@@ -8,7 +8,7 @@ import type { AsMean, PerRow, RowScores, ScoreOptions } from "./score-options.ts
 
 /** Options of the likelihoods of probabilities. */
 export interface LikelihoodOptions extends ScoreOptions {
-  /** Probabilities are clipped to [offset, 1 - offset], so that their logarithms are finite; 1e-7 by default. 0: no clipping. */
+  /** Probabilities are clipped to [offset, 1 - offset], so that their logarithms are finite; 1e-7 by default. With 0 they may be infinite. */
   readonly offset?: number;
 }
 
@@ -31,7 +31,7 @@ export interface LikelihoodOptions extends ScoreOptions {
  * @python ngclearn.utils.metric_utils.measure_BCE
  * @python ngclearn.utils.model_utils.measure_BCE
  * @differs Upstream (2.0) gives N x 1 even for `preserve_batch=False` once the flag is passed, which its jit traces; here `false` gives the mean.
- * @differs Without clipping upstream's 0 ln 0 is NaN; here it is 0, its limit.
+ * @differs With an offset of 0 upstream's 0 ln 0 is NaN; here it is 0, its limit.
  */
 export function measureBCE<P extends TensorLike, X extends TensorLike>(
   p: P,
@@ -76,7 +76,7 @@ function binaryCrossEntropyOf(p: number, x: number, low: number, high: number): 
  * ```
  * @python ngclearn.utils.metric_utils.measure_CatNLL
  * @python ngclearn.utils.model_utils.measure_CatNLL
- * @differs Without clipping upstream's 0 ln 0 is NaN; here it is 0, its limit.
+ * @differs With an offset of 0 upstream's 0 ln 0 is NaN; here it is 0, its limit.
  */
 export function measureCatNLL<P extends TensorLike, X extends TensorLike>(
   p: P,

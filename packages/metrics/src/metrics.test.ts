@@ -151,6 +151,12 @@ describe("special values", () => {
     expect(measureMSE([[3e-30, 1]], [[0, 1]]) / 9e-60).toBeCloseTo(1, 6);
   });
 
+  it("an offset of 0 still clips to [0, 1]", () => {
+    expect(measureCatNLL([[1.5, 0.5]], [[1, 0]], { offset: 0 })).toBeCloseTo(0, 12);
+    expect(measureCatNLL([[-1, 2]], [[1, 0]], { offset: 0 })).toBe(Infinity);
+    expect(measureBCE([[1.5, -1]], [[1, 0]], { offset: 0 })).toBeCloseTo(0, 12);
+  });
+
   it("an offset too small for float32 still clips in float64", () => {
     const certain = tensor(new Float64Array([1]), [1, 1]);
     expect(measureBCE(certain, [[0]], { offset: 1e-9 })).toBeCloseTo(-Math.log(1e-9), 6);
