@@ -48,8 +48,9 @@ function surrFx<X extends Operand>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
   return mapArctan("surrFx", v, surrOf, thr, args);
 }
 
+// alpha u is multiplied first: it overflows only where t does too.
 function surrOf(v: number, thr: number, alpha: number): number {
-  return Math.atan(stretched(v - thr, alpha)) / Math.PI;
+  return Math.atan(alpha * (v - thr) * (Math.PI / 2)) / Math.PI;
 }
 
 function dSpikeFx<X extends Operand>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
@@ -58,15 +59,10 @@ function dSpikeFx<X extends Operand>(v: X, thr = 0, args?: ArctanArgs): Out<X> {
 
 function dSpikeOf(v: number, thr: number, alpha: number): number {
   const u = v - thr;
-  const t = stretched(u, alpha);
+  const t = alpha * u * (Math.PI / 2);
   const peak = alpha / (2 * Math.PI);
   // 1 + t² is t (t + 1/t), whose factors do not overflow; and peak / t is 1 / (π² u), whatever alpha is.
   return Math.abs(t) < 1 ? peak / (1 + t * t) : 1 / (Math.PI * Math.PI) / u / (t + 1 / t);
-}
-
-/** t of the formulas. alpha u comes first: it ends beyond what a number holds only where t does too. */
-function stretched(u: number, alpha: number): number {
-  return alpha * u * (Math.PI / 2);
 }
 
 function mapArctan<X extends Operand>(
@@ -78,8 +74,7 @@ function mapArctan<X extends Operand>(
 ): Out<X> {
   checkNumber(fn, "thr", thr);
   const alpha = checkAlpha(fn, v, args);
-  // Beyond these, the kernel's constants are no float32 any more, or less precise than it.
-  const isModest = Math.abs(alpha) >= 1e-30 && Math.abs(alpha) <= 1e30;
-  const kernel = isModest ? arctanKernel : undefined;
+  // Beyond 2^100 and 2^-100 the kernel's constants may be no float32 any more, or less precise than it.
+  const kernel = Math.abs(Math.log2(Math.abs(alpha))) < 100 ? arctanKernel : undefined;
   return mapUnary(fn, v, { plain, kernel, argument: "v" }, args, thr, alpha);
 }

@@ -5,7 +5,6 @@ import {
   checkFlag,
   checkNumber,
   checkOptions,
-  floatOf,
   mapUnary,
   wrongValue,
 } from "@ngc/tensor/authoring";
@@ -69,8 +68,11 @@ export function checkAlpha(fn: string, v: Operand, args: { readonly alpha?: numb
 /** The number given, which must be finite in the dtype that `v` is computed in: without end, it would leave no value at 0. */
 export function checkScale(fn: string, argument: string, value: unknown, v: Operand): number {
   const number = checkFinite(fn, argument, value);
-  const fits = typeof v === "number" || Number.isFinite(Math.fround(number));
-  if (!fits && floatOf(asNumeric(fn, "v", v).dtype) === "float32")
+  if (
+    typeof v !== "number" &&
+    !Number.isFinite(Math.fround(number)) &&
+    asNumeric(fn, "v", v).dtype !== "float64"
+  )
     throw wrongValue(fn, `${argument} must be finite in float32`, number);
   return number;
 }
