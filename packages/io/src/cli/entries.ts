@@ -48,7 +48,7 @@ export function entriesAt(file: OpenFile, layouts: ReadonlyMap<string, Layout>):
     const elements: Elements = async (visit) => {
       for (let at = start; at < end; at += BUFFER_BYTES) {
         const length = Math.min(BUFFER_BYTES, end - at);
-        await file.gather([{ at, length }], bytes.subarray(0, length));
+        await file.read(at, bytes.subarray(0, length));
         for (let from = 0; from < length / size; from += MOST_ELEMENTS) {
           const count = Math.min(MOST_ELEMENTS, length / size - from);
           if (native !== undefined) for (let i = 0; i < count; i++) some[i] = native[from + i];

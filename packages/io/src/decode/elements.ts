@@ -1,5 +1,5 @@
 import type { ArrayOf, DType } from "@ngc/tensor";
-import { allocate } from "@ngc/tensor/authoring";
+import { empty } from "@ngc/tensor/authoring";
 
 /** How a file stores elements: bytes each, the dtype that holds them without loss, and one element's value. */
 export interface ElementKind<D extends DType = DType> {
@@ -41,19 +41,35 @@ export function readElements(
   name: ElementName,
   little: boolean,
 ): ArrayOf[DType] {
-  const kind: ElementKind = ELEMENT_KINDS[name];
-  const elements = allocate(kind.dtype, count);
-  if (elements.BYTES_PER_ELEMENT === kind.size) {
+  const { dtype, size }: ElementKind = ELEMENT_KINDS[name];
+  const elements = empty(dtype, count);
+  rawBytes(elements, name).set(bytes.subarray(at, at + count * size));
+  finishElements(elements, name, little);
+  return elements;
+}
+
+/** Where in the memory of elements the file's bytes are put that {@link finishElements} makes them of: at its end. */
+export function rawBytes(elements: ArrayOf[DType], name: ElementName): Uint8Array {
+  const { buffer, byteOffset, byteLength, length } = elements;
+  const bytes = length * ELEMENT_KINDS[name].size;
+  return new Uint8Array(buffer, byteOffset + byteLength - bytes, bytes);
+}
+
+/** Makes elements of their {@link rawBytes}, in place. */
+export function finishElements(elements: ArrayOf[DType], name: ElementName, little: boolean): void {
+  const { size, read }: ElementKind = ELEMENT_KINDS[name];
+  if (elements.BYTES_PER_ELEMENT === size) {
     // A float that passes through a number may lose the bits of a signalling NaN; bytes cannot.
-    new Uint8Array(elements.buffer).set(bytes.subarray(at, at + count * kind.size));
-    if (!little && kind.size > 1) turnAround(new Uint32Array(elements.buffer), kind.size);
-    return elements;
+    if (!little && size > 1)
+      turnAround(new Uint32Array(elements.buffer, elements.byteOffset, elements.byteLength / 4), size);
+    return;
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset + at, count * kind.size);
+  const bytes = rawBytes(elements, name);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const to = elements as { [i: number]: number | bigint };
   const scratch = new DataView(new ArrayBuffer(4));
-  for (let i = 0; i < count; i++) to[i] = kind.read(view, i * kind.size, little, scratch);
-  return elements;
+  // From the first on, for a wider element ends no later than the bytes of the next begin.
+  for (let i = 0; i < elements.length; i++) to[i] = read(view, i * size, little, scratch);
 }
 
 /** Turns around the bytes of each element of 4 or 8. */

@@ -1,23 +1,5 @@
 import { type ByteSource, type Opening, openSource } from "./byte-source.ts";
-
-/** Bytes that lie together. */
-export interface Piece {
-  readonly at: number;
-  readonly length: number;
-}
-
-/** Pieces that are read by one call, each with its place in the answer. */
-interface Run {
-  readonly at: number;
-  end: number;
-  readonly pieces: { readonly piece: Piece; readonly to: number }[];
-}
-
-/** Bytes between two pieces that cost less to read than a call of their own. */
-const GAP_BYTES = 16_384;
-
-/** What a run of pieces may hold beside what was asked for. */
-const RUN_BYTES = 0x40_0000;
+import { inOrder, type Pieces, type PiecesInOrder } from "./pieces.ts";
 
 /** Calls under way at once, as browsers have it for a server. */
 const AT_ONCE = 6;
@@ -42,7 +24,7 @@ export class OpenFile {
   readonly opening: Opening;
   readonly length: number;
   readonly #source: ByteSource;
-  readonly #reading: Set<Promise<void>> = new Set();
+  readonly #underWay: Set<Promise<unknown>> = new Set();
   #closing: Promise<void> | undefined;
 
   constructor(opening: Opening, source: ByteSource) {
@@ -54,72 +36,78 @@ export class OpenFile {
   /** The first bytes: `length` of them, or all that there are. */
   async begin(length: number): Promise<Uint8Array> {
     const bytes = new Uint8Array(Math.min(length, this.length));
-    await this.#read(0, bytes);
+    await this.read(0, bytes);
     return bytes;
   }
 
-  /** Lays the pieces into `into`, end to end. */
-  async gather(pieces: readonly Piece[], into: Uint8Array): Promise<void> {
-    const runs = runsOf(pieces);
-    let next = 0;
-    const work = async (): Promise<void> => {
-      while (next < runs.length) {
-        await this.#readRun(runs[next++], into).catch((error) => {
-          next = runs.length;
-          throw error;
-        });
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, runs.length) }, work));
+  /** Fills `into` with the bytes from `at` on. */
+  async read(at: number, into: Uint8Array): Promise<void> {
+    this.opening.signal?.throwIfAborted();
+    if (into.length > 0) await this.#registered(this.#source.read(at, into));
   }
 
-  /** Frees the source once what is under way has ended: a number of a file that is closed may come to mean another. */
-  close(): Promise<void> {
-    this.#closing ??= Promise.allSettled(this.#reading).then(() => this.#source.close());
-    return this.#closing;
+  /** Lays pieces into `into`, end to end. */
+  async gather(pieces: Pieces, into: Uint8Array): Promise<void> {
+    for (const { first, some } of inOrder(pieces))
+      await this.#gatherSome(some, into.subarray(first * pieces.length));
   }
 
-  async #readRun({ at, end, pieces }: Run, into: Uint8Array): Promise<void> {
-    if (pieces.length === 1) return this.#read(at, into.subarray(pieces[0].to, pieces[0].to + end - at));
-    const bytes = new Uint8Array(end - at);
-    await this.#read(at, bytes);
-    for (const { piece, to } of pieces)
-      into.set(bytes.subarray(piece.at - at, piece.at - at + piece.length), to);
-  }
-
-  async #read(at: number, into: Uint8Array): Promise<void> {
+  /** Does work that reads; {@link close} waits for all of it, and no other begins after that. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
     const { fn, signal } = this.opening;
     signal?.throwIfAborted();
     if (this.#closing !== undefined)
       throw new TypeError(`${fn}: the source must be open, got one that was closed`);
-    if (into.length === 0) return;
-    const reading = this.#source.read(at, into);
-    this.#reading.add(reading);
-    try {
-      await reading;
-    } finally {
-      this.#reading.delete(reading);
-    }
+    return this.#registered(work());
   }
-}
 
-function runsOf(pieces: readonly Piece[]): Run[] {
-  let to = 0;
-  const placed = pieces.map((piece) => {
-    to += piece.length;
-    return { piece, to: to - piece.length };
-  });
-  placed.sort((a, b) => a.piece.at - b.piece.at);
-  const runs: Run[] = [];
-  for (const { piece, to } of placed) {
-    const end = piece.at + piece.length;
-    const last = runs.at(-1);
-    if (last !== undefined && piece.at - last.end <= GAP_BYTES && end - last.at <= RUN_BYTES) {
-      last.end = Math.max(last.end, end);
-      last.pieces.push({ piece, to });
-    } else {
-      runs.push({ at: piece.at, end, pieces: [{ piece, to }] });
+  /** Frees the source once what is under way has ended: a number of a file that is closed may come to mean another. */
+  close(): Promise<void> {
+    this.#closing ??= this.#free();
+    return this.#closing;
+  }
+
+  async #free(): Promise<void> {
+    // Work that fails leaves calls behind, which end by themselves.
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+    await this.#source.close();
+  }
+
+  async #registered<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#underWay.delete(work);
     }
   }
-  return runs;
+
+  async #gatherSome(pieces: PiecesInOrder, into: Uint8Array): Promise<void> {
+    let next = 0;
+    const work = async (): Promise<void> => {
+      let room = new Uint8Array(0);
+      while (next < pieces.count) {
+        const run = pieces.runFrom(next);
+        next = run.to;
+        const length = run.end - run.at;
+        if (run.straight) {
+          const begin = pieces.begin(run.from);
+          await this.read(run.at, into.subarray(begin, begin + length));
+        } else {
+          if (room.length < length) room = new Uint8Array(length);
+          await this.read(run.at, room.subarray(0, length));
+          pieces.lay(run, room, into);
+        }
+      }
+    };
+    const stopping = async (): Promise<void> => {
+      try {
+        await work();
+      } catch (error) {
+        next = pieces.count;
+        throw error;
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, pieces.count) }, stopping));
+  }
 }

@@ -1,11 +1,15 @@
+import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
+  closeSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   rmSync,
   truncateSync,
   utimesSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,6 +20,7 @@ import { describeSources, images, matrix, npy } from "../../test/open-sources.ts
 import { type RangeServer, rangeServer, sendRange, sendWhole } from "../../test/range-server.ts";
 import { openIdx } from "./idx.ts";
 import { openNpy } from "./npy.ts";
+import type { RowSource } from "./row-source.ts";
 import { openSafetensors } from "./safetensors.ts";
 
 let folder: string;
@@ -41,6 +46,10 @@ async function serverOf(bytes: Uint8Array, answer = sendRange as RangeServer["an
   return server.url;
 }
 
+/** Rows of `matrix` with more than 16 KiB between them, so that each is a call of its own. */
+const APART = Array.from({ length: 12 }, (_, i) => 250 * i);
+const ROWS_APART = APART.map((row) => Array.from({ length: 20 }, (_, column) => 20 * row + column));
+
 // Blobs are in open.test.ts.
 describeSources([
   ["a path", fileOf],
@@ -56,6 +65,22 @@ describe("a file", () => {
     expect(rows.shape).toEqual([3000, 20]);
     await expect(opened.rows()).rejects.toThrow(TypeError);
     await expect(opened.take([0])).rejects.toThrow("the source must be open, got one that was closed");
+  });
+
+  it("of which rows lie apart, more than are read together, gives them though it is closed meanwhile", async () => {
+    const source = await openNpy(fileOf(matrix));
+    const [rows] = await Promise.all([source.take(APART), source.close()]);
+    expect(rows.toArray()).toEqual(ROWS_APART);
+  });
+
+  it("of safetensors whose last tensor is closed gives the rows that are under way", async () => {
+    const header = '{"W":{"dtype":"F32","shape":[3000,20],"data_offsets":[0,240000]}}';
+    const bytes = Buffer.concat([Buffer.alloc(8), Buffer.from(header), matrix.subarray(128)]);
+    bytes[0] = header.length;
+    const W = (await openSafetensors(fileOf(bytes))).tensors.get("W") as RowSource;
+    const [rows] = await Promise.all([W.take(APART), W.close()]);
+    expect(rows.toArray()).toEqual(ROWS_APART);
+    await expect(W.rows()).rejects.toThrow("the source must be open, got one that was closed");
   });
 
   const openFiles = (): number => readdirSync("/dev/fd").length;
@@ -244,6 +269,68 @@ describe("a signal", () => {
     });
     await expect(openIdx(url, { signal: controller.signal })).rejects.toMatchObject({ name: "AbortError" });
   });
+});
+
+it.each(["file://host/x.npy", "file:///a%2Fb.npy"])(
+  "the URL of no file here is refused with function and argument: %s",
+  async (url) => {
+    await expect(openNpy(new URL(url))).rejects.toThrow(
+      new RangeError(`openNpy: source must be the URL of a file on this machine, got "${url}"`),
+    );
+  },
+);
+
+describe("beside the rows", () => {
+  /** By how much more memory than the rows a process grows that reads some of a file, in MiB. */
+  function grows(bytes: Uint8Array, length: number, call: string): number {
+    const file = fileOf(bytes);
+    truncateSync(file, length);
+    const code = `import { openNpy } from ${JSON.stringify(new URL("npy.ts", import.meta.url))};
+      const source = await openNpy(${JSON.stringify(file)});
+      await source.take([0]);
+      const before = process.resourceUsage().maxRSS;
+      const { data } = await source.${call};
+      console.log(process.resourceUsage().maxRSS - before - data.byteLength / 1024);`;
+    const { stdout } = spawnSync(process.execPath, ["--input-type=module", "--eval", code], {
+      encoding: "utf8",
+    });
+    expect(stdout).toMatch(/^-?\d/);
+    return Number(stdout) / 1024;
+  }
+  const none = new Uint8Array(0);
+
+  // 24 MiB, and what the engine takes for itself. Objects for 2,000,000 pieces were 600.
+  it.each([
+    ["one large piece", npy("<f4", "(160, 262144)", none), 128 + 160 * 2 ** 20, "rows()"],
+    [
+      "large rows",
+      npy("<f4", "(160, 262144)", none),
+      128 + 160 * 2 ** 20,
+      "take(Array.from({ length: 80 }, (_, i) => 159 - 2 * i))",
+    ],
+    [
+      "many small rows",
+      npy("|u1", "(2000000,)", none),
+      128 + 2_000_000,
+      "take(Int32Array.from({ length: 2e6 }, (_, i) => (i * 7919) % 2e6))",
+    ],
+    ["a row of many columns", npy("<f4", "(10, 1000000)", none, "True"), 128 + 40_000_000, "rows(0, 1)"],
+    ["all columns", npy("<f4", "(1000000, 20)", none, "True"), 128 + 80_000_000, "rows()"],
+  ])("a call holds little: %s", { timeout: 60_000 }, (_, header, length, call) => {
+    expect(grows(header, length, call)).toBeLessThan(64);
+  });
+});
+
+it("rows further apart than 2^33 are read at their place", async () => {
+  const file = fileOf(npy("|u1", "(17179869184,)", Uint8Array.of(5)));
+  const end = 128 + 2 ** 34;
+  truncateSync(file, end);
+  const opened = openSync(file, "r+");
+  writeSync(opened, Uint8Array.of(7), 0, 1, end - 1);
+  closeSync(opened);
+  const source = await openNpy(file);
+  expect((await source.take([-1, 0, 2 ** 34 - 1, 1])).toArray()).toEqual([7, 5, 7, 0]);
+  await source.close();
 });
 
 it("rows of a file larger than memory should hold are read at their place", async () => {

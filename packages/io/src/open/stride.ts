@@ -1,2 +1,2 @@
-/** How many bytes are read before the signal is looked at again, and held beside those that were asked for. */
-export const STRIDE_BYTES = 0x100_0000;
+/** How many bytes are read before the signal is looked at again, and held by one call of several beside those that were asked for. */
+export const STRIDE_BYTES = 0x20_0000;

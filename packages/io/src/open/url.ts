@@ -1,4 +1,4 @@
-import { wrongKind } from "@ngc/tensor/authoring";
+import { wrongKind, wrongValue } from "@ngc/tensor/authoring";
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
 import { joined } from "../internal/joined.ts";
 import type { ByteSource, Opening } from "./byte-source.ts";
@@ -20,8 +20,16 @@ interface State {
  */
 export async function openUrl(opening: Opening, url: URL): Promise<ByteSource> {
   const toPath = url.protocol === "file:" ? globalThis.process?.getBuiltinModule?.("node:url") : undefined;
-  if (toPath !== undefined) return openFile(opening, toPath.fileURLToPath(url.href));
+  if (toPath !== undefined) return openFile(opening, pathOf(opening, url, toPath.fileURLToPath));
   return new Server(opening, url.href).open();
+}
+
+function pathOf({ fn }: Opening, { href }: URL, fileURLToPath: (href: string) => string): string {
+  try {
+    return fileURLToPath(href);
+  } catch {
+    throw wrongValue(fn, "source must be the URL of a file on this machine", href);
+  }
 }
 
 class Server {
