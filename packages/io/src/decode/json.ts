@@ -5,6 +5,9 @@ import type { Fail } from "./fail.ts";
 /** What a value of JSON begins with, which says its kind. */
 export type JsonKind = "object" | "array" | "string" | "number" | "word";
 
+/** The values that are words. */
+const WORDS: readonly string[] = ["true", "false", "null"];
+
 const SPACES: readonly number[] = [0x20, 0x09, 0x0a, 0x0d];
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -28,15 +31,23 @@ export class JsonReader {
   readonly #fail: Fail;
   readonly #bytes: Uint8Array;
   readonly #limits: Limits;
+  readonly #words: readonly string[];
   #depth = 0;
   #values = 1;
   #text: InstanceType<typeof TextDecoder> | undefined;
 
-  /** Of the text that lies from `start` to the end of `bytes`. */
-  constructor(fail: Fail, bytes: Uint8Array, start: number, limits: Limits) {
+  /** Of the text that lies from `start` to the end of `bytes`, in which those words stand for values. */
+  constructor(
+    fail: Fail,
+    bytes: Uint8Array,
+    start: number,
+    limits: Limits,
+    words: readonly string[] = WORDS,
+  ) {
     this.#fail = fail;
     this.#bytes = bytes;
     this.#limits = limits;
+    this.#words = words;
     this.at = start;
   }
 
@@ -47,7 +58,9 @@ export class JsonReader {
     if (byte === 0x7b) return "object";
     if (byte === 0x5b) return "array";
     if (byte === 0x22) return "string";
-    return byte === 0x2d || (byte >= 0x30 && byte <= 0x39) ? "number" : "word";
+    // -I is of Python's -Infinity.
+    const negative = byte === 0x2d && this.#bytes[this.at + 1] !== 0x49;
+    return negative || (byte >= 0x30 && byte <= 0x39) ? "number" : "word";
   }
 
   /** Calls `visit` at each value of the object at hand; it must read that value. No two have one name. */
@@ -105,13 +118,16 @@ export class JsonReader {
     else if (kind === "array") this.items(() => this.skip());
     else if (kind === "string") this.string();
     else if (kind === "number") this.number();
-    else this.#word();
+    else this.word();
   }
 
-  #word(): void {
-    const word = ["true", "false", "null"].find((letters) => this.#starts(letters));
-    if (word === undefined) this.#wrong("a value is required");
-    else this.at += word.length;
+  /** The word at hand. */
+  word(): string {
+    this.#skipSpaces();
+    const word = this.#words.find((letters) => this.#starts(letters));
+    if (word === undefined) return this.#wrong("a value is required");
+    this.at += word.length;
+    return word;
   }
 
   #starts(letters: string): boolean {

@@ -195,6 +195,8 @@ describe("the header's JSON", () => {
     ["an object that does not end", "{"],
     ["a leading zero", '{"x":{"shape":[01]}}'],
     ["NaN", '{"x":{"shape":[NaN]}}'],
+    ["Infinity", '{"x":{"shape":[Infinity]}}'],
+    ["-Infinity", '{"x":{"shape":[-Infinity]}}'],
     ["half a word", '{"x":nul}'],
     ["a comment", "{/**/}"],
   ])("with %s is refused", (_, text) => {

@@ -3,6 +3,7 @@ import { type Fail, failing } from "../decode/fail.ts";
 import { JsonReader } from "../decode/json.ts";
 import { type FileSystem, hasCode, type Procedure, step } from "../files/file-system.ts";
 import { load } from "../files/load.ts";
+import { LONGEST_INTEGER, narrowed } from "../internal/integers.ts";
 import type { Limits } from "../limits.ts";
 
 /** Where ngc-learn puts a model's parts: from ngcsimlib 3 on, and in 1. */
@@ -13,6 +14,16 @@ const LAYOUTS = {
   },
   first: { texts: ["components.json", "modules.json", "ops.json"], values: "custom/" },
 } as const;
+
+/** The words for values, among them those that Python's `json` writes though JSON has none. */
+const WORDS: Readonly<Record<string, unknown>> = {
+  true: true,
+  false: false,
+  null: null,
+  NaN: Number.NaN,
+  Infinity: Number.POSITIVE_INFINITY,
+  "-Infinity": Number.NEGATIVE_INFINITY,
+};
 
 /** The files of a model by their paths from its folder. */
 export interface ModelFiles {
@@ -59,35 +70,45 @@ export function jsonOf({ bytes }: ModelFiles, name: string, limits: Limits): unk
   const text = bytes.get(name) ?? new Uint8Array(0);
   const fail: Fail = (code, message, where) =>
     failing("readModel", "json")(code, `${name}: ${message}`, { path: name, ...where });
-  const reader = new JsonReader(fail, text, 0, limits);
-  const value = valueAt(reader, text);
+  const reader = new JsonReader(fail, text, 0, limits, Object.keys(WORDS));
+  const value = valueAt(fail, reader);
   if (!/^\s*$/.test(new TextDecoder().decode(text.subarray(reader.at))))
     fail("TRAILING", "the text must end after its value, got more", { offset: reader.at });
   return value;
 }
 
-function valueAt(reader: JsonReader, bytes: Uint8Array): unknown {
+function valueAt(fail: Fail, reader: JsonReader): unknown {
   switch (reader.kind()) {
     case "object": {
       const object: Record<string, unknown> = Object.create(null);
       reader.members((name) => {
-        object[name] = valueAt(reader, bytes);
+        object[name] = valueAt(fail, reader);
       });
       return object;
     }
     case "array": {
       const items: unknown[] = [];
-      reader.items(() => items.push(valueAt(reader, bytes)));
+      reader.items(() => items.push(valueAt(fail, reader)));
       return items;
     }
     case "string":
       return reader.string();
     case "number":
-      return Number(reader.number());
-    default: {
-      const first = bytes[reader.at];
-      reader.skip();
-      return first === 0x6e ? null : first === 0x74;
-    }
+      return numberOf(fail, reader);
+    default:
+      return WORDS[reader.word()];
   }
+}
+
+/** As Python reads it: without a point or an exponent an integer, however long. */
+function numberOf(fail: Fail, reader: JsonReader): number | bigint {
+  const offset = reader.at;
+  const text = reader.number();
+  if (!/^-?\d+$/.test(text)) return Number(text);
+  if (text.length > LONGEST_INTEGER)
+    fail("LIMIT", `an integer may be ${LONGEST_INTEGER} long, got ${text.length}`, {
+      offset,
+      limit: LONGEST_INTEGER,
+    });
+  return narrowed(BigInt(text));
 }

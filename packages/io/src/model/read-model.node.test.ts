@@ -7,7 +7,7 @@ import { codeOfPromise } from "../../test/code-of.ts";
 import { npyFile, npyHeaderText } from "../../test/npy-file.ts";
 import { zipFile } from "../../test/zip-file.ts";
 import { pullEquations } from "./equations.ts";
-import { readModel } from "./read-model.ts";
+import { readModel, type SavedComponent } from "./read-model.ts";
 
 const { cases } = readGolden(new URL("../../test/golden/model.json", import.meta.url));
 const [current, first] = cases;
@@ -67,6 +67,28 @@ it("a component __proto__ is one like others", async () => {
   expect(Object.keys(Object.prototype)).toEqual([]);
 });
 
+it("numbers are read as Python's json writes them: integers whole, and what JSON has no word for", async () => {
+  // json.dumps of 2**53 - 1, 2**53 + 1, -(2**63), -0.0, 1e16, inf, -inf and nan.
+  const args =
+    "[9007199254740991, 9007199254740993, -9223372036854775808, -0.0, 1e+16, Infinity, -Infinity, NaN]";
+  const cell = `{"args": ${args}, "kwargs": {"seed": 9007199254740993, "resist_scale": Infinity}, "modulePath": "a"}`;
+  write("component/roots.json", `{"z0": ${cell}}`);
+  const { components } = await readModel(folder);
+  const { args: read, kwargs } = components.get("z0") as SavedComponent;
+  const { POSITIVE_INFINITY, NEGATIVE_INFINITY, NaN: none, MAX_SAFE_INTEGER } = Number;
+  expect(read).toEqual([
+    MAX_SAFE_INTEGER,
+    9007199254740993n,
+    -(2n ** 63n),
+    -0,
+    1e16,
+    POSITIVE_INFINITY,
+    NEGATIVE_INFINITY,
+    none,
+  ]);
+  expect({ ...kwargs }).toEqual({ seed: 9007199254740993n, resist_scale: POSITIVE_INFINITY });
+});
+
 it.each([
   ["component/roots.json", "{", "BAD_HEADER"],
   ["component/roots.json", "[]", "BAD_HEADER"],
@@ -75,7 +97,11 @@ it.each([
   ["component/roots.json", '{"a": {}, "a": {}}', "DUPLICATE"],
   ["component/roots.json", "[".repeat(100_000), "DEPTH"],
   ["connections.json", "{} {}", "TRAILING"],
-  ["connections.json", '{"a": NaN}', "BAD_HEADER"],
+  ["connections.json", '{"a": nan}', "BAD_HEADER"],
+  ["connections.json", '{"a": -NaN}', "BAD_HEADER"],
+  ["connections.json", '{"a": +Infinity}', "BAD_HEADER"],
+  ["connections.json", '{"a": Infinity1}', "BAD_HEADER"],
+  ["connections.json", `{"a": ${"9".repeat(4301)}}`, "LIMIT"],
   ["contextData.json", "1", "BAD_HEADER"],
   ["contextData.json", '{"path": {}}', "BAD_HEADER"],
   ["component/custom/z0.npz", "no zip", "BAD_MAGIC"],

@@ -10,7 +10,7 @@ import { planOf } from "./layouts.ts";
 export interface SavedComponent {
   /** The Python class, by its dotted name. */
   readonly modulePath: string;
-  /** What the class was called with; by position the name comes first. */
+  /** What the class was called with; by position the name comes first. Integers from 2^53 on are bigints. */
   readonly args: readonly unknown[];
   /** Those by keyword, in an object without prototype. */
   readonly kwargs: Readonly<Record<string, unknown>>;

@@ -1,10 +1,8 @@
 import { describe } from "@ngc/tensor/authoring";
+import { LONGEST_INTEGER, narrowed } from "../../internal/integers.ts";
 import { ByteCursor } from "../byte-cursor.ts";
 import type { Item } from "./nodes.ts";
 import { OP } from "./opcodes.ts";
-
-/** As Python refuses to read longer ones: the time it takes grows faster than their length. */
-const LONGEST_INTEGER = 4300;
 
 /** A place in a pickle, and the operations that stand for one value each. */
 export class PickleCursor extends ByteCursor {
@@ -138,10 +136,4 @@ export class PickleCursor extends ByteCursor {
       return String.fromCodePoint(point);
     });
   }
-}
-
-/** Python has one kind of integer: a number where it is exact. */
-function narrowed(integer: bigint): number | bigint {
-  const number = Number(integer);
-  return Number.isSafeInteger(number) ? number : integer;
 }
