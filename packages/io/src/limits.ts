@@ -6,7 +6,7 @@ export interface Limits {
   readonly input: number;
   /**
    * Values of a MessagePack document, a pickle or a file of JSON: 2^24 by default. An object (a container, a tensor, bytes, a Date, a
-   * key) counts as 8, so that a value costs at most some 50 bytes of memory.
+   * key) counts as 8, so that a value costs some 50 bytes of memory, at most 80.
    */
   readonly values: number;
   /** Arrays, objects, Maps and Sets inside each other: 64 by default. */

@@ -11,7 +11,8 @@ import { decodeBody } from "./messagepack.ts";
  * Objects come back without a prototype, so that no name in a file means more than a name. A map with numbers among its keys
  * becomes a Map; an integer in 64 bits a bigint; Flax's NumPy scalar a tensor of no axes, its array in chunks one tensor; float16,
  * bfloat16 and small integers widen to float32 and int32. Everything is copied from `bytes`, nothing in them is run, and memory stays within a fixed
- * multiple of their length, whatever lengths they claim.
+ * multiple of their length, whatever lengths they claim. Of the keys of one Map or Set 4,096 may be bigints, fractions or numbers from
+ * 2^22 on: where V8 puts those is no secret, and a file could choose them so that each is compared with all.
  *
  * @throws FormatError with `code` and `offset` for bytes that are not one whole, sound document
  * @example

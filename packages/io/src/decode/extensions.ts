@@ -72,19 +72,19 @@ function readPacked(reader: Reader): { shape: number[]; count: number; name: str
   const { rank } = reader.limits;
   const axes = reader.arrayLength();
   if (axes > rank) reader.fail("LIMIT", `at most ${rank} axes are read, got ${axes}`, rank);
-  const required = "a shape must hold whole numbers from 0";
+
   const shape: number[] = [];
   while (shape.length < axes) {
-    const length = reader.plain("SHAPE", required);
+    const length = reader.plain();
     if (
       (typeof length !== "number" && typeof length !== "bigint") ||
       !Number.isSafeInteger(Number(length)) ||
       length < 0
     )
-      reader.fail("SHAPE", `${required}, got ${describe(length)}`);
+      reader.fail("SHAPE", `a shape must hold whole numbers from 0, got ${describe(length)}`);
     shape.push(Number(length));
   }
-  const name = reader.plain("DTYPE", "a dtype must be a name");
+  const name = reader.plain();
   if (typeof name !== "string") return reader.fail("DTYPE", `a dtype must be a name, got ${describe(name)}`);
   return { shape, count: sizeOf(shape), name, length: reader.binaryLength() };
 }
@@ -93,8 +93,7 @@ function readPacked(reader: Reader): { shape: number[]; count: number; name: str
 export function readKey(reader: Reader): object {
   const parts = reader.arrayLength();
   if (parts !== 3) reader.fail("BAD_HEADER", `a key is packed in 3 parts, got ${parts}`);
-  const part = (): unknown => reader.plain("BAD_HEADER", "a key must have a name and two whole numbers");
-  const [impl, ...words] = [part(), part(), part()];
+  const [impl, ...words] = [reader.plain(), reader.plain(), reader.plain()];
   // Checked here, since @ngc/random trusts what carries its brand.
   if (!KEY_IMPLEMENTATIONS.includes(impl as string))
     reader.fail(

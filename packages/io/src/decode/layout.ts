@@ -44,14 +44,9 @@ export function tensorAt(fail: Fail, bytes: Uint8Array, layout: Layout): Tensor 
   ) as Tensor;
 }
 
-/** By how many elements each axis advances, the first by one. */
+/** By how many elements each axis of a shape that has a count advances, the first by one. */
 export function stridesOf(shape: readonly number[]): number[] {
-  let next = 1;
-  return shape.map((length) => {
-    const stride = next;
-    next *= length;
-    return stride;
-  });
+  return shape.map((_, axis) => countOf(shape.slice(0, axis)) as number);
 }
 
 /** Throws where elements that say they are bools are neither 0 nor 1. */

@@ -30,9 +30,4 @@ export class MessagePackCursor extends ByteCursor {
     const at = this.skip(bytes);
     return bytes === 1 ? this.bytes[at] : bytes === 2 ? this.view.getUint16(at) : this.view.getUint32(at);
   }
-
-  protected binary(length: number): Uint8Array {
-    const start = this.skip(length);
-    return this.bytes.slice(start, this.at);
-  }
 }

@@ -193,23 +193,20 @@ describe("hostile MessagePack", () => {
   });
 
   it.each([
-    ["a tensor's shape", "01", "9391", "SHAPE"],
-    ["a tensor's dtype", "01", "9390", "DTYPE"],
-    ["the shape of a NumPy scalar", "03", "9391", "SHAPE"],
-    ["a typed array's shape", "13", "9391", "SHAPE"],
-    ["a key", "14", "93", "BAD_HEADER"],
-  ])(
-    "20,000 extensions in each other, each in %s, are refused before the stack is full",
-    (_, type, body, code) => {
-      const level = 6 + body.length / 2;
-      const file = new Uint8Array(20_000 * level);
-      for (let at = 0; at < file.length; at += level) {
-        const length = file.length - at - 6;
-        file.set(hex(`c9 ${length.toString(16).padStart(8, "0")} ${type} ${body}`), at);
-      }
-      expect(codeOf(() => decode(file))).toBe(code);
-    },
-  );
+    ["a tensor's shape", "01", "9391"],
+    ["a tensor's dtype", "01", "9390"],
+    ["the shape of a NumPy scalar", "03", "9391"],
+    ["a typed array's shape", "13", "9391"],
+    ["a key", "14", "93"],
+  ])("20,000 extensions in each other, each in %s, are refused before the stack is full", (_, type, body) => {
+    const level = 6 + body.length / 2;
+    const file = new Uint8Array(20_000 * level);
+    for (let at = 0; at < file.length; at += level) {
+      const length = file.length - at - 6;
+      file.set(hex(`c9 ${length.toString(16).padStart(8, "0")} ${type} ${body}`), at);
+    }
+    expect(codeOf(() => decode(file))).toBe("BAD_HEADER");
+  });
 
   it("keys that could be chosen to fall together are refused past 4096", () => {
     const float = (i: number): string => `cb3ff00001${i.toString(16).padStart(8, "0")}`;

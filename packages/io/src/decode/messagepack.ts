@@ -53,11 +53,11 @@ export class Reader extends MessagePackCursor {
       case 0xc3:
         return true;
       case 0xc4:
-        return this.binary(this.unsigned(1));
+        return this.#binary(this.unsigned(1));
       case 0xc5:
-        return this.binary(this.unsigned(2));
+        return this.#binary(this.unsigned(2));
       case 0xc6:
-        return this.binary(this.unsigned(4));
+        return this.#binary(this.unsigned(4));
       case 0xc7:
         return this.#extension(this.unsigned(1));
       case 0xc8:
@@ -129,7 +129,7 @@ export class Reader extends MessagePackCursor {
       // With the first number it becomes a Map; an object alone takes half the time of a Map that turns into one.
       if (typeof key === "number") {
         map ??= new Map(names.map((name) => [name, object[name]]));
-        chosen ??= this.#chosenKeys();
+        chosen ??= new ChosenKeys(this.fail);
         chosen.add(key);
       }
       if (map === undefined ? key in object : map.has(key))
@@ -148,23 +148,33 @@ export class Reader extends MessagePackCursor {
 
   #key(): string | number {
     const start = this.at;
-    const required = "a key must be a string or a number of up to 32 bits or a float";
-    const key = this.plain("BAD_KEY", required);
+    // What may be a key is read by few bytes, so nothing is built that is then refused.
+    const key = this.#isPlain() ? this.value() : undefined;
     if (typeof key === "string" || typeof key === "number") return key;
     this.at = start;
-    return this.fail("BAD_KEY", `${required}, got type ${this.bytes[start]}`);
+    return this.fail(
+      "BAD_KEY",
+      `a key must be a string or a number of up to 32 bits or a float, got type ${this.bytes[start]}`,
+    );
   }
 
-  /** A number, a string, a boolean or nil; of what else there may be nothing is built, nor read any deeper. */
-  plain(code: "BAD_KEY" | "BAD_HEADER" | "SHAPE" | "DTYPE" | "UNSUPPORTED", required: string): unknown {
+  /** The value at hand where extensions hold nothing that could hold one like them. */
+  plain(): unknown {
+    return this.#isPlain()
+      ? this.value()
+      : this.fail("BAD_HEADER", `a number or a string is required, got type ${this.bytes[this.at]}`);
+  }
+
+  /** Whether the value at hand is no container, binary or extension. */
+  #isPlain(): boolean {
     this.need(1);
     const type = this.bytes[this.at];
-    const other =
+    return !(
       (type >= 0x80 && type < 0xa0) ||
       (type >= 0xc4 && type < 0xca) ||
       (type > 0xd3 && type < 0xd9) ||
-      (type > 0xdb && type < 0xe0);
-    return other ? this.fail(code, `${required}, got type ${type}`) : this.value();
+      (type > 0xdb && type < 0xe0)
+    );
   }
 
   /** Counts an object and its `values` before it is made; as a value of what it lies in it was counted before. */
@@ -174,9 +184,10 @@ export class Reader extends MessagePackCursor {
       this.fail("LIMIT", `at most ${this.limits.values} values are read, got more`, this.limits.values);
   }
 
-  protected override binary(length: number): Uint8Array {
+  #binary(length: number): Uint8Array {
     this.#object();
-    return super.binary(length);
+    const start = this.skip(length);
+    return this.bytes.slice(start, this.at);
   }
 
   /** Before a container of `count` values is made: they must be able to be there, and within the limits. */
@@ -250,7 +261,7 @@ export class Reader extends MessagePackCursor {
     if (items.length % 2 !== 0)
       this.fail("BAD_HEADER", `a Map must hold keys and values, got ${items.length} items`);
     const map = new Map<unknown, unknown>();
-    const chosen = this.#chosenKeys();
+    const chosen = new ChosenKeys(this.fail);
     for (let i = 0; i < items.length; i += 2) {
       chosen.add(items[i]);
       map.set(items[i], items[i + 1]);
@@ -261,14 +272,10 @@ export class Reader extends MessagePackCursor {
   }
 
   #uniqueValues(items: readonly unknown[]): Set<unknown> {
-    const chosen = this.#chosenKeys();
+    const chosen = new ChosenKeys(this.fail);
     for (const item of items) chosen.add(item);
     const set = new Set(items);
     if (set.size !== items.length) this.fail("DUPLICATE", "a value of a Set must stand once, got one again");
     return set;
-  }
-
-  #chosenKeys(): ChosenKeys {
-    return new ChosenKeys((message, limit) => this.fail("LIMIT", message, limit));
   }
 }

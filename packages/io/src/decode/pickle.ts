@@ -10,7 +10,8 @@ import { PickleValues } from "./pickle/values.ts";
  * known. Protocols 0 to 5 are read. A dict becomes an object without prototype, or a Map where some keys are numbers; an integer
  * past 2^53 a bigint; tuple and list an array; bytes and bytearray a Uint8Array; an array a Tensor, its small types widened, and a NumPy
  * scalar a Tensor of no axes. What Python shares is shared. Objects of other classes, tuples as keys, Python 2's strings and
- * numbers that are no tensor's (complex, long double) are refused.
+ * numbers that are no tensor's (complex, long double) are refused, and so is a dict or a set of more than 4,096 bigints, fractions or
+ * numbers from 2^22 on, which could be chosen to take quadratic time.
  *
  * @throws FormatError with `code` and `offset`: UNSAFE_PICKLE for a pickle that names anything else
  * @example

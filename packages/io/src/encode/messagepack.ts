@@ -190,7 +190,7 @@ class Walk {
   }
 
   #chosenKeys(): ChosenKeys {
-    return new ChosenKeys((message, limit) => this.#refuse("LIMIT", message, { limit }));
+    return new ChosenKeys((code, message, limit) => this.#refuse(code, message, { limit }));
   }
 
   /** Items in an extension of their own. */

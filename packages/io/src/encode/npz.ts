@@ -49,10 +49,7 @@ export async function encodeNpz(
   for (const [name, npy] of checkMembers(tensors, limits)) {
     const size = totalLength(npy);
     if (compress && size >= ALL_ONES)
-      refuse("LIMIT", `a deflated member holds less than ${ALL_ONES} bytes, got ${size}`, {
-        limit: ALL_ONES - 1,
-        path: name,
-      });
+      refuse("LIMIT", `members may inflate to ${ALL_ONES - 1} bytes, got ${size}`, { limit: ALL_ONES - 1 });
     const stored = compress ? [await deflate(FN, joined(npy))] : npy;
     const packed = totalLength(stored);
     const utf8 = new TextEncoder().encode(`${name}.npy`);

@@ -4,8 +4,8 @@ import { ChosenKeys } from "./chosen-keys.ts";
 
 /** How adding 4097 keys of that kind ends. */
 function outcome(key: (i: number) => unknown): string {
-  const keys = new ChosenKeys((message, limit) => {
-    throw new RangeError(`${message}: ${limit}`);
+  const keys = new ChosenKeys((code, message, limit) => {
+    throw new RangeError(`${code}: ${message}: ${limit}`);
   });
   return codeOf(() => {
     for (let i = 0; i < 4097; i++) keys.add(key(i));

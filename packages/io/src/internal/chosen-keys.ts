@@ -13,10 +13,10 @@ const SMALL = 0x40_0000;
  * 7.5 s. Strings are placed by a secret, and whole numbers below 2^22, as ids of tokens are, are too few to choose from.
  */
 export class ChosenKeys {
-  readonly #fail: (message: string, limit: number) => never;
+  readonly #fail: (code: "LIMIT", message: string, limit: number) => never;
   #count = 0;
 
-  constructor(fail: (message: string, limit: number) => never) {
+  constructor(fail: (code: "LIMIT", message: string, limit: number) => never) {
     this.#fail = fail;
   }
 
@@ -26,7 +26,8 @@ export class ChosenKeys {
       typeof key === "number" ? !Number.isInteger(key) || Math.abs(key) >= SMALL : typeof key === "bigint";
     if (chosen && ++this.#count > MOST)
       this.#fail(
-        `a Map or Set may have ${MOST} keys that are bigints, fractions or numbers from 2^22, got ${describe(key)} as one more`,
+        "LIMIT",
+        `at most ${MOST} keys may be bigints, fractions or from 2^22 on, got ${describe(key)} as one more`,
         MOST,
       );
   }

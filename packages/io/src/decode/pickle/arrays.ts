@@ -24,7 +24,7 @@ export function bufferOrder(
 export function stateOrder(pickle: PickleCursor, fortran: Item | undefined): ArrayOrder {
   if (fortran === false || fortran === 0) return "C";
   if (fortran === true || fortran === 1) return "F";
-  return pickle.fail("BAD_HEADER", `whether the order is Fortran's must be a boolean, got ${show(fortran)}`);
+  return pickle.fail("BAD_HEADER", `Fortran's order must be true or false, got ${show(fortran)}`);
 }
 
 /** `numpy.dtype(code)`. */
@@ -67,7 +67,7 @@ export function readArray(
   const end = count * ELEMENT_KINDS[name].size;
   if (end !== bytes.length)
     pickle.fail("SHAPE", `shape [${lying.join(", ")}] of ${name} needs ${end} bytes, got ${bytes.length}`);
-  const axes = typeof order === "string" ? undefined : permutation(pickle, order, lying.length);
+  const axes = typeof order === "string" ? undefined : permutation(pickle, order, lying);
   const strides = stridesOf([...lying].reverse()).reverse();
   // Where in these bytes something is wrong says nothing about the pickle.
   const fail: Fail = (code, message) => pickle.fail(code, message);
@@ -83,15 +83,13 @@ export function readArray(
   });
 }
 
-/** Axes that must be all of `rank`, in any order. */
-function permutation(pickle: PickleCursor, axes: readonly Item[], rank: number): number[] {
-  if (axes.length !== rank) pickle.fail("SHAPE", `an order of ${rank} axes is required, got ${axes.length}`);
-  const places = axes.map((axis) =>
-    typeof axis === "number" && Number.isInteger(axis) && axis >= 0 && axis < rank
-      ? axis
-      : pickle.fail("SHAPE", `an axis must be a whole number below ${rank}, got ${show(axis)}`),
-  );
-  if (new Set(places).size < rank)
-    pickle.fail("SHAPE", `an axis must stand once, got [${places.join(", ")}]`);
-  return places;
+/** Throws unless each axis of `shape` stands once; how many stand there is looked at first, for the same millions could come over and over. */
+function permutation(
+  pickle: PickleCursor,
+  axes: readonly Item[],
+  shape: readonly number[],
+): readonly number[] {
+  const isAxis = (axis: Item): axis is number => typeof axis === "number" && shape[axis] !== undefined;
+  if (axes.length === shape.length && axes.every(isAxis) && new Set(axes).size === axes.length) return axes;
+  return pickle.fail("SHAPE", `each of ${shape.length} axes must stand once, got others`);
 }

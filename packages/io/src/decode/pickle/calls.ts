@@ -77,10 +77,7 @@ export class PickleCalls {
       case "jax": {
         // NumPy's array, its arguments and its state, and what only devices know of. No other call, which could hold one like this.
         if (this.#node(args[0], "global").name !== "reconstruct")
-          this.#pickle.fail(
-            "UNSUPPORTED",
-            "an array of JAX must be made of one of NumPy's, got another call",
-          );
+          this.#pickle.fail("UNSUPPORTED", "JAX's arrays must hold NumPy's, got another call");
         const array = this.#node(this.call(args[0], args[1]), "array");
         this.build(array, args[2]);
         return array;

@@ -189,12 +189,9 @@ export class PickleMachine extends PickleCursor {
     this.#stack.push(item);
   }
 
-  /** Puts the top of the stack into the memo. Python's places follow one another; others could be chosen to fall together in the Map. */
+  /** Puts the top of the stack into the memo, whose places are counted up from 0: others could be chosen to fall together in the Map. */
   #keep(index: number): void {
-    this.#count(1);
-    const { values } = this.limits;
-    if (index > values)
-      this.fail("LIMIT", `a place of the memo may be up to ${values}, got ${index}`, values);
+    this.#count(index > this.limits.values ? index : 1);
     this.#memo.set(index, this.#top());
   }
 

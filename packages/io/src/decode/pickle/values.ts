@@ -78,7 +78,7 @@ export class PickleValues {
   }
 
   #set(items: readonly Item[], depth: number): Set<unknown> {
-    const chosen = this.#chosenKeys();
+    const chosen = new ChosenKeys(this.#pickle.fail);
     const set = new Set<unknown>();
     for (const item of items) {
       chosen.add(item);
@@ -91,7 +91,7 @@ export class PickleValues {
 
   #dict(items: readonly Item[], depth: number): Map<unknown, unknown> | Record<string, unknown> {
     const map = new Map<unknown, unknown>();
-    const chosen = this.#chosenKeys();
+    const chosen = new ChosenKeys(this.#pickle.fail);
     let named = true;
     for (let i = 0; i < items.length; i += 2) {
       const key = items[i];
@@ -107,9 +107,5 @@ export class PickleValues {
     const object: Record<string, unknown> = Object.create(null);
     for (const [name, value] of map) object[name as string] = value;
     return object;
-  }
-
-  #chosenKeys(): ChosenKeys {
-    return new ChosenKeys((message, limit) => this.#pickle.fail("LIMIT", message, limit));
   }
 }
