@@ -9,7 +9,7 @@ import { save } from "../files/save.ts";
 import { FormatError, type FormatErrorCode } from "../format-error.ts";
 import { openingOf } from "../open/byte-source.ts";
 import { opened } from "../open/open-file.ts";
-import { formatByName, formatOf, objectIn } from "./formats.ts";
+import { formatByName, formatOf, METADATA, objectIn } from "./formats.ts";
 import { isEmpty, leavesOf } from "./leaves.ts";
 
 /** Writes what one file holds to another, in the format of the other's name, whole or not at all. */
@@ -35,7 +35,7 @@ async function encodeFor(to: string, object: unknown, from: string, stem: string
     case "npz":
       return encodeNpz(tensorsOf(object, from, stem));
     case "safetensors":
-      return encodeSafetensors({ tensors: tensorsOf(object, from, stem) });
+      return encodeSafetensors(contentOf(object, from, stem));
     default:
       throw refused(
         to,
@@ -45,17 +45,40 @@ async function encodeFor(to: string, object: unknown, from: string, stem: string
   }
 }
 
-/** An object's tensors by their paths; a tensor that is all there is gets the file's name. */
-function tensorsOf(object: unknown, from: string, stem: string): Map<string, Tensor> {
+/** Tensors by name, and the texts that only safetensors has beside them. */
+interface Content {
+  readonly tensors: Map<string, Tensor>;
+  readonly metadata: Record<string, string>;
+}
+
+/** An object's tensors by their paths, and its metadata; a tensor that is all there is gets the file's name. */
+function contentOf(object: unknown, from: string, stem: string): Content {
   const tensors = new Map<string, Tensor>();
+  const metadata: Record<string, string> = Object.create(null);
+  const texts = `${METADATA}.`;
   for (const { path: name = stem, value } of leavesOf(object)) {
     if (isEmpty(value)) continue;
-    if (!isTensor(value))
-      throw refused(from, "UNSUPPORTED", `arrays are required, got ${describe(value)} as ${name}`);
-    if (tensors.has(name))
+    const key = name.slice(texts.length);
+    const isText = typeof value === "string" && name.startsWith(texts);
+    if (isText ? key in metadata : tensors.has(name))
       throw refused(from, "DUPLICATE", `a path must stand once, got ${describe(name)} again`);
-    tensors.set(name, value);
+    if (isText) metadata[key] = value;
+    else if (isTensor(value)) tensors.set(name, value);
+    else throw refused(from, "UNSUPPORTED", `arrays are required, got ${describe(value)} as ${name}`);
   }
+  return { tensors, metadata };
+}
+
+/** {@link contentOf} where the format holds tensors alone. */
+function tensorsOf(object: unknown, from: string, stem: string): Map<string, Tensor> {
+  const { tensors, metadata } = contentOf(object, from, stem);
+  const [key] = Object.keys(metadata);
+  if (key !== undefined)
+    throw refused(
+      from,
+      "UNSUPPORTED",
+      `arrays are required, got ${describe(metadata[key])} as ${METADATA}.${key}`,
+    );
   return tensors;
 }
 

@@ -9,6 +9,7 @@ import {
   decodeSafetensorsAs,
   readSafetensorsHeader,
   SAFETENSORS_PREAMBLE_BYTES,
+  type Safetensors,
   safetensorsHeaderEnd,
 } from "../decode/safetensors.ts";
 import { type Format, FormatError } from "../format-error.ts";
@@ -91,6 +92,15 @@ async function layoutsIn(
   }
 }
 
+/** What a safetensors file's header calls its metadata, and no tensor can be called. */
+export const METADATA = "__metadata__";
+
+function withMetadata({ tensors, metadata }: Safetensors): ReadonlyMap<string, unknown> {
+  return Object.keys(metadata).length === 0
+    ? tensors
+    : new Map<string, unknown>([...tensors, [METADATA, metadata]]);
+}
+
 /** All that the file of that name holds, in memory. */
 export async function objectIn(file: OpenFile, name: string, format: FileFormat): Promise<unknown> {
   const { fn, limits } = file.opening;
@@ -109,6 +119,6 @@ export async function objectIn(file: OpenFile, name: string, format: FileFormat)
     case "pickle":
       return decodePickleAs(reader, bytes, limits);
     case "safetensors":
-      return decodeSafetensorsAs(reader, bytes, limits).tensors;
+      return withMetadata(decodeSafetensorsAs(reader, bytes, limits));
   }
 }

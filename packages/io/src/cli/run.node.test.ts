@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import {
   closeSync,
+  existsSync,
   ftruncateSync,
   mkdirSync,
   mkdtempSync,
@@ -205,6 +206,33 @@ describe("convert", () => {
     expect(await decodeNpz(readFileSync(file("lone.npz")))).toEqual(new Map([["lone", W]]));
     await run(["convert", file("lone.npz"), file("back.npy")], 80);
     expect(decodeNpy(readFileSync(file("back.npy")))).toEqual(W);
+  });
+
+  it("keeps a safetensors file's metadata, by way of ngc too, and refuses it where there is no place for it", async () => {
+    // What an object literal would take for its prototype.
+    const metadata = JSON.parse('{"format": "pt", "a.b": "dots", "": "no name", "__proto__": "plain"}');
+    const from = file("meta.safetensors", encodeSafetensors({ tensors, metadata }));
+    const [straight, between, back] = ["straight.safetensors", "between.ngc", "back.safetensors"].map(
+      (name) => file(name),
+    );
+    await run(["convert", from, straight], 80);
+    await run(["convert", from, between], 80);
+    await run(["convert", between, back], 80);
+    for (const name of [straight, back]) expect(readFileSync(name).equals(readFileSync(from))).toBe(true);
+    for (const to of ["meta.npz", "meta.npy"])
+      await expect(run(["convert", from, file(to)], 80)).rejects.toMatchObject({
+        code: "UNSUPPORTED",
+        message: `convert: ${from}: arrays are required, got "pt" as __metadata__.format`,
+      });
+    expect([existsSync(file("meta.npz")), existsSync(file("meta.npy"))]).toEqual([false, false]);
+  });
+
+  it("refuses text elsewhere than in metadata, and two texts of one name", async () => {
+    const converted = (name: string, object: unknown): Promise<string> =>
+      codeOfPromise(() => run(["convert", file(name, encode(object)), file("text.safetensors")], 80));
+    expect(await converted("text.ngc", { W, __metadata: { a: "b" } })).toBe("UNSUPPORTED");
+    expect(await converted("number.ngc", { W, __metadata__: { a: 1 } })).toBe("UNSUPPORTED");
+    expect(await converted("same.ngc", { W, __metadata__: { "a.b": "c", a: { b: "d" } } })).toBe("DUPLICATE");
   });
 
   it("refuses what a format cannot hold, and leaves the old file", async () => {
