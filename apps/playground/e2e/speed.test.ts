@@ -65,8 +65,10 @@ describeSite("the speed page", (site) => {
 
   it("measures in a worker, stops in the middle, goes on where it stopped, and begins anew", async () => {
     const { page, complaints } = await site.open("speed");
-    await press(page, "start");
+    await page.getByRole("button", { name: "start" }).focus();
+    await page.keyboard.press("Enter");
     await expect.poll(() => done(page), PATIENT).toBeGreaterThan(0);
+    expect(await page.locator("button:focus").textContent()).toBe("stop");
     const [elements, interval, ratio, time] = await line(page, "add", 0);
     expect(elements).toBe("1,000");
     expect(interval).toMatch(/^\d+\.\d\d× to \d+\.\d\d×/);
@@ -84,6 +86,7 @@ describeSite("the speed page", (site) => {
     await press(page, "reset");
     await page.getByText("Press start").waitFor();
     expect(await done(page)).toBe(0);
+    expect(await page.locator("button:focus").textContent()).toBe("reset");
     expect(await line(page, "add", 0)).toEqual(["1,000", "", DASH, DASH]);
     expect(complaints).toEqual([]);
     await page.context().close();

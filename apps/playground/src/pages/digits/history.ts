@@ -1,3 +1,10 @@
+type Point = readonly [step: number, value: number];
+
+/** With another point, and every other one less where they have become too many: for values that come at any step. */
+export function withPoint(points: readonly Point[], point: Point, most = 400): Point[] {
+  return [...(points.length < most ? points : points.filter((_, i) => i % 2 === 0)), point];
+}
+
 /** A value after each batch, thinned so that a long run costs no more to draw than a short one. */
 export class History {
   readonly points: [step: number, value: number][] = [];

@@ -1,6 +1,6 @@
 import { bytes as total, url } from "virtual:mnist";
 import type { Settings } from "@app/exhibits/digits/train";
-import { History } from "./history.ts";
+import { History, withPoint } from "./history.ts";
 import type { Order, Progress, Report, ShownBatch } from "./protocol.ts";
 
 type Stage =
@@ -30,6 +30,7 @@ export class Session {
   readonly progress: Progress | undefined = $derived(
     this.stage.name === "ready" ? this.stage.progress : undefined,
   );
+  readonly isReady: boolean = $derived(this.progress !== undefined);
   readonly isRunning: boolean = $derived(this.progress?.isRunning ?? false);
   /** The batch of the last report that was not of a run: what is shown of it need not be made sixty times a second. */
   still: ShownBatch | undefined = $state.raw();
@@ -46,7 +47,7 @@ export class Session {
   }
 
   start(): void {
-    this.#order({ kind: "start", fast: this.fast });
+    if (this.isReady) this.#order({ kind: "start", fast: this.fast });
   }
 
   stop(): void {
@@ -54,7 +55,7 @@ export class Session {
   }
 
   step(): void {
-    this.#order({ kind: "step" });
+    if (this.isReady && !this.isRunning) this.#order({ kind: "step" });
   }
 
   reset(): void {
@@ -88,7 +89,7 @@ export class Session {
     loss.push(report.losses);
     accuracy.push(report.accuracies);
     const test = report.test;
-    this.curves = { loss, accuracy, tests: test ? [...tests, [test.step, test.accuracy]] : tests };
+    this.curves = { loss, accuracy, tests: test ? withPoint(tests, [test.step, test.accuracy]) : tests };
     if (!report.isRunning) this.still = report.batch;
     this.stage = { name: "ready", progress: report };
   }
