@@ -36,16 +36,58 @@ describeSite("the digits page", (site) => {
     await page.getByRole("button", { name: "step" }).focus();
     await page.keyboard.press("Enter");
     await page.getByText("Batch 1", { exact: true }).waitFor();
-    // One point is no line yet: a dot shows it.
-    expect(await page.locator("circle.head").count()).toBe(2);
+    // One point is no line yet: a dot shows it. More points have no more dots.
+    const dots = page.getByRole("region", { name: "Progress" }).locator("circle");
+    expect(await dots.count()).toBe(3);
     await page.keyboard.press("Enter");
     await page.getByText("Batch 2", { exact: true }).waitFor();
+    expect(await dots.count()).toBe(3);
     await page.getByRole("button", { name: "reset" }).click();
     await page.getByText("The first batch").waitFor();
     expect(await labels.allTextContents()).toEqual(first);
     await page.getByRole("spinbutton", { name: "key" }).fill("7");
     await page.keyboard.press("Enter");
     await expect.poll(() => labels.allTextContents()).not.toEqual(first);
+    await page.context().close();
+  });
+
+  it("the button that starts keeps the focus, and stops", async () => {
+    const { page } = await site.open("digits");
+    await page.getByText("The first batch").waitFor();
+    await page.getByRole("button", { name: "start" }).focus();
+    const focused = page.locator("button:focus");
+    for (const name of ["stop", "start"]) {
+      await page.keyboard.press("Enter");
+      await expect.poll(() => focused.textContent()).toBe(name);
+    }
+    await page.context().close();
+  });
+
+  it("the axis of the loss reaches as far as the loss", async () => {
+    const { page } = await site.open("digits");
+    await page.getByText("The first batch").waitFor();
+    for (const [name, key] of [
+      ["batch", "Home"],
+      ["rate", "End"],
+      ["drop-out", "End"],
+    ]) {
+      await page.getByRole("slider", { name }).focus();
+      await page.keyboard.press(key);
+    }
+    await page.getByRole("button", { name: "start" }).click();
+    const loss = page.locator("[data-reading=loss]");
+    await expect.poll(async () => Number(await loss.textContent()), { timeout: 50_000 }).toBeGreaterThan(4);
+    await page.getByRole("button", { name: "stop" }).click();
+    await page.getByRole("button", { name: "start" }).waitFor();
+    const heights = await page
+      .getByRole("img", { name: /^Loss/ })
+      .locator("path.live")
+      .evaluateAll((paths) =>
+        paths.flatMap((path) => (path.getAttribute("d") ?? "").match(/[\d.-]+(?=L|$)/g) ?? []),
+      );
+    // The plot's own part of the drawing.
+    expect(Math.min(...heights.map(Number))).toBeGreaterThanOrEqual(8);
+    expect(Math.max(...heights.map(Number))).toBeLessThanOrEqual(140);
     await page.context().close();
   });
 

@@ -28,7 +28,7 @@ it("cases are listed row by row, and found again by operation and size", () => {
 
 it("the axis stands still while ratios lie on it, and grows for one that does not", () => {
   const usual = rangeOf([]);
-  expect(rangeOf([ratio(0.5), ratio(1), ratio(100)])).toEqual(usual);
+  expect(rangeOf([ratio(0.41), ratio(1), ratio(100)])).toEqual(usual);
   expect(rangeOf([ratio(0.1)])).toEqual([1 / 16, usual[1]]);
   expect(rangeOf([ratio(300)])).toEqual([usual[0], 512]);
 });

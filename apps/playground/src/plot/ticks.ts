@@ -21,15 +21,16 @@ export function roomFor(low: number, high: number): [number, number] {
   return [Math.floor((low - margin) / unit) * unit, Math.ceil((high + margin) / unit) * unit];
 }
 
-/** Powers of ten, or 1-2-5 steps of them, from `low` to `high` for a logarithmic axis. */
+/** Powers of ten, steps of 1-2-5 between them or each of several, from `low` to `high` for a logarithmic axis. */
 export function logTicks(low: number, high: number, most = 5): number[] {
+  let within: number[] = [];
   for (const factors of [[1, 2, 5], [1, 3], [1]]) {
     const found: number[] = [];
     for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
       found.push(...factors.map((factor) => factor * 10 ** power));
     }
-    const within = found.filter((value) => value >= low * 0.999 && value <= high * 1.001);
+    within = found.filter((value) => value >= low * 0.999 && value <= high * 1.001);
     if (within.length <= most) return within;
   }
-  return [];
+  return within.filter((_, i) => i % Math.ceil(within.length / most) === 0);
 }

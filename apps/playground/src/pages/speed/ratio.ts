@@ -1,6 +1,7 @@
 import type { Estimate } from "@app/bench/measure";
 import type { CaseResult, PeerResult } from "@app/bench/report/result";
 import { fixed } from "../../plot/numbers.ts";
+import { widened } from "../../plot/scale.ts";
 
 /** The loop, which is the only peer here. */
 export function loopOf(result: CaseResult | undefined): PeerResult | undefined {
@@ -13,14 +14,15 @@ export function isOpen({ low, high }: Estimate): boolean {
 }
 
 /** What the axis shows unless a ratio lies beyond: it stands still while ratios come in. */
-const USUAL = [0.4, 128];
+const USUAL = [0.4, 128] as const;
 
 /** A range that holds every ratio; an interval may reach out of it. */
 export function rangeOf(ratios: readonly Estimate[]): [number, number] {
-  const powers = ratios.map(({ median }) => Math.log2(median));
-  const low = Math.min(USUAL[0], 2 ** Math.floor(Math.min(...powers)));
-  const high = Math.max(USUAL[1], 2 ** Math.ceil(Math.max(...powers)));
-  return [low, high];
+  return widened(
+    USUAL,
+    ratios.map(({ median }) => median),
+    2,
+  );
 }
 
 /** `6.40×` */
