@@ -34,6 +34,29 @@ describeSite("the metrics page", (site) => {
     await page.context().close();
   });
 
+  it("a name brings back by keyboard what it names, and says so: an offset between the steps, and the bars", async () => {
+    const { page } = await site.open("metrics");
+    const bce = page.getByRole("region", { name: "measureBCE" });
+    const shown = bce.locator(".slider output");
+    await bce.getByRole("slider", { name: "offset" }).focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await shown.textContent()).toBe("0.001");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter");
+    expect(await shown.textContent()).toBe("1e-7");
+    expect(await page.locator("button:focus").textContent()).toBe("offset");
+    await bce.getByRole("status").filter({ hasText: "offset is back at 1e-7" }).waitFor();
+
+    const bar = page.getByRole("slider", { name: "p 3" });
+    const before = await bar.getAttribute("aria-valuenow");
+    await bar.focus();
+    await page.keyboard.press("PageDown");
+    await page.getByRole("button", { name: "p: back to its start" }).click();
+    expect(await bar.getAttribute("aria-valuenow")).toBe(before);
+    await page.context().close();
+  });
+
   it("a finger scrolls over the bars, and moves one by a tap or by its handle", async () => {
     const { page } = await site.open("metrics", {
       viewport: { width: 390, height: 844 },

@@ -12,6 +12,11 @@ export function fixed(value: number, digits = 4): string {
   return (Number(size.toFixed(digits)) === 0 ? FIGURE_SPACE : sign) + size.toFixed(digits);
 }
 
+/** How many decimals tell these numbers, and so what is put together from them. */
+export function decimals(...values: readonly number[]): number {
+  return Math.max(...values.map((value) => String(Number(value.toPrecision(6))).split(".")[1]?.length ?? 0));
+}
+
 /** A tick's label: no more digits than tell it from its neighbours. */
 export function tickLabel(value: number): string {
   const text =
