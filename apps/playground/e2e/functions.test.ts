@@ -79,6 +79,61 @@ describeSite("the functions page", (site) => {
     await page.context().close();
   });
 
+  it("a finger that scrolls past the plot leaves the crosshair, and one that moves across takes it along", async () => {
+    const { page } = await site.open("functions/softplus?x=1.5", {
+      viewport: { width: 360, height: 780 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const box = (await page.getByRole("slider", { name: /on the plot/ }).boundingBox())!;
+    const cdp = await page.context().newCDPSession(page);
+    const drag = async (across: number, down: number): Promise<void> => {
+      const [x, y] = [box.x + box.width * 0.3, box.y + box.height / 2];
+      const touch = (type: string, ...touchPoints: { x: number; y: number }[]): Promise<unknown> =>
+        cdp.send("Input.dispatchTouchEvent", { type: type as "touchStart", touchPoints });
+      await touch("touchStart", { x, y });
+      for (let i = 1; i <= 10; i++)
+        await touch("touchMove", { x: x + (i * across) / 10, y: y + (i * down) / 10 });
+      await touch("touchEnd");
+    };
+    await drag(4, -200);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
+    expect(await reading(page, "x")).toBe(1.5);
+    await page.evaluate(() => scrollTo(0, 0));
+    await drag(60, 0);
+    await expect.poll(() => reading(page, "x")).not.toBe(1.5);
+    await page.context().close();
+  });
+
+  it("a function is found under each of its spellings, and is as it was left for who comes back", async () => {
+    const { page } = await site.open("functions/d_threshold?thr=2");
+    const thr = page.getByRole("slider", { name: "thr", exact: true });
+    expect(await thr.inputValue()).toBe("2");
+    await page.getByRole("link", { name: "Metrics" }).click();
+    await page.getByRole("heading", { level: 1, name: "Metrics" }).waitFor();
+    await page.getByRole("link", { name: "Functions" }).click();
+    await page.getByRole("heading", { level: 1, name: "threshold" }).waitFor();
+    expect(await thr.inputValue()).toBe("2");
+    await page.context().close();
+  });
+
+  it("in a low window the list shows what is chosen, and in a narrow one Escape leads back to its field", async () => {
+    const { page } = await site.open("functions/secantLifEstimator", {
+      viewport: { width: 1280, height: 500 },
+    });
+    const { y, height } = (await page.getByRole("link", { name: "secantLif", exact: true }).boundingBox())!;
+    expect(Math.floor(y + height)).toBeLessThanOrEqual(500);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.keyboard.press("/");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Escape");
+    expect(await page.locator(":focus").getAttribute("type")).toBe("search");
+    await page.keyboard.press("ArrowDown");
+    expect(await page.locator("a:focus").textContent()).toContain("identity");
+    await page.context().close();
+  });
+
   it("the search is reached by a slash and walked by arrow keys", async () => {
     const { page } = await site.open("functions/relu");
     await page.keyboard.press("/");

@@ -85,11 +85,21 @@ function plain(value: unknown): string {
   return typeof value === "number" ? literal(value) : String(value);
 }
 
+/** Where upstream's code has no such keyword as its documentation names, or raises: `@differs` tells of both. */
+const UPSTREAM: Readonly<Record<string, { readonly lacks?: string; readonly raises?: string }>> = {
+  inverseLogistic: { raises: "TracerBoolConversionError" },
+  inverseTanh: { lacks: "clipBound" },
+  thresholdCauchy: { raises: "TypeError" },
+};
+
 function python({ kind, row, derivative }: Shown, values: ParameterValues, x: number): string {
   const [module, name] = cut(row.python);
-  const keywords = row.parameters.map(({ name: key, positional }) =>
-    positional ? pythonValue(values[key]) : `${snake(key)}=${pythonValue(values[key])}`,
-  );
+  const { lacks, raises } = UPSTREAM[row.name] ?? {};
+  const keywords = row.parameters
+    .filter(({ name: key }) => key !== lacks)
+    .map(({ name: key, positional }) =>
+      positional ? pythonValue(values[key]) : `${snake(key)}=${pythonValue(values[key])}`,
+    );
   const at = row.rowwise ? `[[${[literal(x), ...ROW_MATES].join(", ")}]]` : `[${literal(x)}]`;
   const args = [`jnp.array(${at})`, ...keywords].join(", ");
   const head = "import jax.numpy as jnp";
@@ -105,7 +115,8 @@ function python({ kind, row, derivative }: Shown, values: ParameterValues, x: nu
   const names = [derivative?.python, row.python]
     .filter((path) => path !== undefined)
     .map((path) => cut(path)[1]);
-  const calls = [...names].reverse().map((called) => `${called}(${args})`);
+  const comment = raises === undefined ? "" : `  # raises a ${raises} in ngclearn 3.2`;
+  const calls = [...names].reverse().map((called) => `${called}(${args})${comment}`);
   return [head, `from ${module} import ${names.join(", ")}`, "", ...calls].join("\n");
 }
 
