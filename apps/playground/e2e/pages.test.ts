@@ -57,6 +57,11 @@ describeSite("the site", (site) => {
   it("an address that leads nowhere says so and leads on", async () => {
     const { page } = await site.open("functions/nothing");
     await page.getByRole("heading", { name: "There is no function “nothing” with a curve." }).waitFor();
+    await page.goto(page.url().replace(/#.*/, "#/functions/"));
+    await page.getByRole("heading", { level: 1, name: "sigmoid" }).waitFor();
+    await expect.poll(() => page.title()).toContain("sigmoid");
+    await page.goto(page.url().replace(/#.*/, "#/functions/nothing"));
+    await expect.poll(() => page.title()).toContain("Not found");
     await page.goto(page.url().replace(/#.*/, "#/nowhere"));
     await page.getByRole("heading", { name: "There is no page at this address." }).waitFor();
     await page.context().close();
@@ -89,15 +94,73 @@ describeSite("the site", (site) => {
     await page.context().close();
   });
 
-  for (const width of [1280, 390]) {
+  it("functions of one name have an entry each, and a search leads to the first that it finds", async () => {
+    const { page } = await site.open("reference");
+    await page
+      .locator("summary .name", { hasText: /^tanh$/ })
+      .last()
+      .click();
+    await page.locator("details[open]").getByRole("link", { name: "this entry" }).click();
+    await page.waitForURL("**/#/reference/tensor/tanh");
+    const entry = page.locator("details[open]");
+    await expect.poll(async () => (await entry.boundingBox())!.y).toBeLessThan(100);
+    expect(await entry.textContent()).toContain("packages/tensor/");
+
+    const search = page.getByRole("searchbox");
+    await search.fill("softmax");
+    const first = page.locator("details").first();
+    await expect.poll(async () => (await first.boundingBox())!.y).toBeGreaterThan(0);
+    await search.fill("");
+    await page.getByText(/^(\d+) of \1$/).waitFor();
+    expect((await page.locator("section").first().boundingBox())!.y).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  it("a page whose files did not arrive is asked for again without leaving the site", async () => {
+    const { page } = await site.open("metrics");
+    await page.context().setOffline(true);
+    await page.getByRole("link", { name: "Speed" }).click();
+    const again = page.getByRole("button", { name: "Load it again" });
+    await again.click();
+    await again.waitFor();
+    await page.context().setOffline(false);
+    await again.click();
+    await page.getByRole("heading", { level: 1, name: "Speed" }).waitFor();
+    // Its style sheet has come too.
+    const position = (): Promise<string> =>
+      page.locator("thead").evaluate((head) => getComputedStyle(head).position);
+    await expect.poll(position).toBe("sticky");
+    await page.context().close();
+  });
+
+  for (const width of [1280, 360]) {
     it(`text of twice the size has its place, ${width} px wide`, async () => {
       for (const [address] of [...pages, ["functions/aNameThatIsMuchTooLongForAnyPhoneToShowInOneLine"]]) {
         const { page, complaints } = await site.open(address, { viewport: { width, height: 860 } });
         await page.evaluate(() => {
           document.documentElement.style.fontSize = "200%";
         });
+        if (address === "digits") {
+          await page.getByRole("button", { name: "step" }).click();
+          await page.getByText("Batch 1", { exact: true }).waitFor();
+        }
         const reach = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
         await expect.poll(reach, { message: address }).toBeLessThanOrEqual(width);
+        const tooWide = await page.evaluate(() =>
+          [
+            ...document.querySelectorAll<HTMLElement>(
+              "main :is(h1, h2, p, li, dt, dd, output, li span, h2 + *)",
+            ),
+          ]
+            .filter(
+              (element) =>
+                element.checkVisibility() &&
+                !element.closest(".wide") &&
+                element.scrollWidth > element.clientWidth + 1,
+            )
+            .map((element) => `${element.className} ${element.textContent}`),
+        );
+        expect(tooWide, address).toEqual([]);
         expect(complaints).toEqual([]);
         await page.context().close();
       }
