@@ -1,5 +1,5 @@
 import type { ArrayOf, DType } from "@ngc/tensor";
-import { empty } from "@ngc/tensor/authoring";
+import { allocate } from "@ngc/tensor/authoring";
 
 /** How a file stores elements: bytes each, the dtype that holds them without loss, and one element's value. */
 export interface ElementKind<D extends DType = DType> {
@@ -42,7 +42,7 @@ export function readElements(
   little: boolean,
 ): ArrayOf[DType] {
   const { dtype, size }: ElementKind = ELEMENT_KINDS[name];
-  const elements = empty(dtype, count);
+  const elements = allocate(dtype, count);
   rawBytes(elements, name).set(bytes.subarray(at, at + count * size));
   finishElements(elements, name, little);
   return elements;

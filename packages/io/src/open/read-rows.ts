@@ -1,5 +1,5 @@
 import type { ArrayOf, DType } from "@ngc/tensor";
-import { empty } from "@ngc/tensor/authoring";
+import { allocate } from "@ngc/tensor/authoring";
 import { ELEMENT_KINDS, finishElements, rawBytes } from "../decode/elements.ts";
 import type { Layout } from "../decode/layout.ts";
 import type { OpenFile } from "./open-file.ts";
@@ -22,7 +22,7 @@ export async function readRows(file: OpenFile, layout: Layout, rows: Rows): Prom
   const { size, dtype } = ELEMENT_KINDS[element];
   const width = all === 0 ? 0 : all / length;
   const { count, rowOf, together } = rows;
-  const elements = empty(dtype, count * width);
+  const elements = allocate(dtype, count * width);
   if (elements.length === 0) return elements;
   if (fortran && shape.length > 1) {
     await readColumns(file, layout, rows, elements);
@@ -47,7 +47,7 @@ async function readColumns(
 ): Promise<void> {
   const { size, dtype } = ELEMENT_KINDS[element];
   const width = into.length / count;
-  const block = empty(dtype, Math.min(into.length, BLOCK_BYTES / into.BYTES_PER_ELEMENT));
+  const block = allocate(dtype, Math.min(into.length, BLOCK_BYTES / into.BYTES_PER_ELEMENT));
   const tall = Math.min(count, block.length);
   const wide = Math.floor(block.length / tall);
   for (let row = 0; row < count; row += tall) {
