@@ -11,38 +11,47 @@ import { openingOf } from "../open/byte-source.ts";
 import { opened } from "../open/open-file.ts";
 import { formatByName, formatOf, METADATA, objectIn } from "./formats.ts";
 import { isEmpty, leavesOf } from "./leaves.ts";
+import { harmless } from "./table.ts";
 
-/** Writes what one file holds to another, in the format of the other's name, whole or not at all. */
-export async function convert(from: string, to: string): Promise<void> {
+/** Writes what one file holds to another, in the format of the other's name, whole or not at all; says in a line what it left out. */
+export async function convert(from: string, to: string): Promise<string[]> {
   const object = await opened(openingOf("convert", undefined), from, async (file) => {
     const read = await objectIn(file, from, await formatOf(file, from));
     await file.close();
     return read;
   });
   const { fs, path } = nodeModules("convert");
-  const bytes = await encodeFor(to, object, from, path.parse(from).name);
+  const { bytes, lines } = await encodeFor(to, object, from, path.parse(from).name);
   await runAsync(save("convert", to, bytes, path), fs).catch((error) => {
     throw inFront("convert", to, error);
   });
+  return lines;
 }
 
-async function encodeFor(to: string, object: unknown, from: string, stem: string): Promise<Uint8Array> {
-  switch (formatByName(to)) {
-    case "ngc":
-      return encode(object);
-    case "npy":
-      return encodeNpy(onlyOf(tensorsOf(object, from, stem), from));
-    case "npz":
-      return encodeNpz(tensorsOf(object, from, stem));
-    case "safetensors":
-      return encodeSafetensors(contentOf(object, from, stem));
-    default:
-      throw refused(
-        to,
-        "UNSUPPORTED",
-        "a name that ends in .npy, .npz, .safetensors or .ngc is required, got another",
-      );
-  }
+interface Encoded {
+  readonly bytes: Uint8Array;
+  readonly lines: string[];
+}
+
+async function encodeFor(to: string, object: unknown, from: string, stem: string): Promise<Encoded> {
+  const format = formatByName(to);
+  if (format === "ngc") return { bytes: encode(object), lines: [] };
+  if (format !== "npy" && format !== "npz" && format !== "safetensors")
+    throw refused(
+      to,
+      "UNSUPPORTED",
+      "a name that ends in .npy, .npz, .safetensors or .ngc is required, got another",
+    );
+  const content = contentOf(object, from, stem);
+  if (format === "safetensors") return { bytes: encodeSafetensors(content), lines: [] };
+  const { tensors, metadata } = content;
+  const bytes = format === "npy" ? encodeNpy(onlyOf(tensors, from)) : await encodeNpz(tensors);
+  const texts = Object.keys(metadata).map((key) => `"${harmless(key)}"`);
+  return {
+    bytes,
+    lines:
+      texts.length > 0 ? [`left out, for want of a place in ${format}: metadata ${texts.join(", ")}`] : [],
+  };
 }
 
 /** Tensors by name, and the texts that only safetensors has beside them. */
@@ -67,19 +76,6 @@ function contentOf(object: unknown, from: string, stem: string): Content {
     else throw refused(from, "UNSUPPORTED", `arrays are required, got ${describe(value)} as ${name}`);
   }
   return { tensors, metadata };
-}
-
-/** {@link contentOf} where the format holds tensors alone. */
-function tensorsOf(object: unknown, from: string, stem: string): Map<string, Tensor> {
-  const { tensors, metadata } = contentOf(object, from, stem);
-  const [key] = Object.keys(metadata);
-  if (key !== undefined)
-    throw refused(
-      from,
-      "UNSUPPORTED",
-      `arrays are required, got ${describe(metadata[key])} as ${METADATA}.${key}`,
-    );
-  return tensors;
 }
 
 function onlyOf(tensors: ReadonlyMap<string, Tensor>, from: string): Tensor {

@@ -17,12 +17,10 @@ export async function run(args: readonly string[], width: number): Promise<strin
     return inspect(names[0], width).catch((error) => {
       throw withName(command, names[0], error);
     });
-  if (command === "convert" && names.length === 2) {
-    await convert(names[0], names[1]).catch((error) => {
+  if (command === "convert" && names.length === 2)
+    return convert(names[0], names[1]).catch((error) => {
       throw withName(command, names[0], error);
     });
-    return [];
-  }
   if (command === "--help") return USAGE.split("\n");
   throw new RangeError("usage: inspect FILE or convert A B is required, got other words (--help says more)");
 }
