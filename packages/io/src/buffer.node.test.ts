@@ -5,7 +5,7 @@ import { decode } from "./decode/envelope.ts";
 import { decodeIdx } from "./decode/idx.ts";
 import { encode } from "./encode/envelope.ts";
 
-it("a Buffer is written without its pool and comes back as a Uint8Array", () => {
+it("line 62: a Buffer is written without its pool and comes back as a Uint8Array", () => {
   const buffer = Buffer.from([1, 2, 3]);
   expect(buffer.buffer.byteLength).toBeGreaterThan(3);
   expect(encode(buffer).length).toBeLessThan(64);

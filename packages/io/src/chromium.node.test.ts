@@ -90,17 +90,17 @@ describe.skipIf(executablePath === undefined).each(["page", "worker"])("in Chrom
     names: ["model.ngc"],
   };
 
-  it("files of the origin are replaced as a whole, and stay where a value cannot be written", async () => {
+  it("lines 123 and 131: files of the origin are replaced as a whole, and stay where a value cannot be written", async () => {
     expect(await run("opfs")).toEqual(saved);
   });
 
-  it("so they are where there is no createWritable, but only in a worker", async () => {
+  it("lines 123 and 131: so they are where there is no createWritable, but only in a worker", async () => {
     const expected = where === "worker" ? saved : expect.stringMatching(/^UNSUPPORTED serializeToOpfs: /);
     expect(await run("opfsByMove")).toEqual(expected);
   });
 
   it.each(["opfsWhenFull", ...(where === "worker" ? ["opfsByMoveWhenFull"] : [])])(
-    "where the origin has no room the old file stands, and no new one: %s",
+    "line 125: where the origin has no room the old file stands, and no new one: %s",
     async (scenario) => {
       const session = await page.context().newCDPSession(page);
       const { origin } = new URL(page.url());
@@ -111,7 +111,7 @@ describe.skipIf(executablePath === undefined).each(["page", "worker"])("in Chrom
     },
   );
 
-  it("saves at once and reads meanwhile: the last one stands, none is torn", async () => {
+  it("line 129: saves at once and reads meanwhile: the last one stands, none is torn", async () => {
     expect(await run("savesAtOnce")).toEqual({ seen: [1], last: 99 });
   });
 

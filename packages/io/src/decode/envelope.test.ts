@@ -28,7 +28,7 @@ function flips(start: number, end: number): Set<string> {
   return codes;
 }
 
-it("of memory that another thread changes meanwhile a whole file is read, or none", async () => {
+it("line 33: of memory that another thread changes meanwhile a whole file is read, or none", async () => {
   const bytes = encode(new Uint8Array(100_000));
   const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
   shared.set(bytes);
@@ -47,25 +47,25 @@ it("of memory that another thread changes meanwhile a whole file is read, or non
 });
 
 describe("a damaged file", () => {
-  it("a bit that flips in the body is found by the checksum", () => {
+  it("line 28: a bit that flips in the body is found by the checksum", () => {
     expect(flips(HEADER, file.length)).toEqual(new Set(["CHECKSUM"]));
   });
 
-  it("a bit that flips in the header is found too", () => {
+  it("line 28: a bit that flips in the header is found too", () => {
     expect(flips(0, 8)).toEqual(new Set(["BAD_MAGIC"]));
     expect(flips(8, 12)).toEqual(new Set(["BAD_VERSION"]));
     expect(flips(12, 16)).toEqual(new Set(["CHECKSUM"]));
     expect(flips(16, HEADER)).toEqual(new Set(["TRUNCATED", "TRAILING"]));
   });
 
-  it("a file that ends early is truncated, wherever it ends", () => {
+  it("line 2: a file that ends early is truncated, wherever it ends", () => {
     const codes = Array.from(file, (_, end) => codeOf(() => decode(file.subarray(0, end))));
     // Six or seven bytes of the magic, which a reader of PNG would call damaged too.
     expect(codes.slice(6, 8)).toEqual(["BAD_MAGIC", "BAD_MAGIC"]);
     expect(new Set([...codes.slice(0, 6), ...codes.slice(8)])).toEqual(new Set(["TRUNCATED"]));
   });
 
-  it("a byte after the body is refused", () => {
+  it("line 3: a byte after the body is refused", () => {
     expect(codeOf(() => decode(Uint8Array.of(...file, 0)))).toBe("TRAILING");
   });
 

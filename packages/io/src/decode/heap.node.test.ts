@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
 
-it("lengths that lie are refused in a heap that has no room for them", () => {
+it("lines 8 to 16: lengths that lie are refused in a heap that has no room for them", () => {
   const code = `
     import { decode } from ${JSON.stringify(new URL("envelope.ts", import.meta.url))};
     import { hex } from ${JSON.stringify(new URL("../../test/code-of.ts", import.meta.url))};

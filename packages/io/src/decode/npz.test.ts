@@ -35,20 +35,20 @@ const zeros = (count: number): Uint8Array =>
   npyFile(npyHeaderText("'|u1'", `(${count},)`), new Uint8Array(count));
 
 describe("hostile npz files", () => {
-  it("a bomb is refused by what it may inflate to", async () => {
+  it("line 89: a bomb is refused by what it may inflate to", async () => {
     const bomb = zipFile(await deflated({ name: "a.npy", content: new Uint8Array(50_000_000) }));
     expect(bomb.length).toBeLessThan(50_000);
     expect(await outcome(bomb)).toBe("LIMIT");
   });
 
-  it("many small bombs are one", async () => {
+  it("line 89: many small bombs are one", async () => {
     const bomb = await deflated({ name: "", content: new Uint8Array(4_000_000) });
     const bombs = Array.from({ length: 5 }, (_, i) => ({ ...bomb, name: `${i}.npy` }));
     expect(await outcomeOf(...bombs)).toBe("LIMIT");
     expect(await outcomeOf(...bombs.slice(1))).toBe("BAD_MAGIC");
   });
 
-  it("zeros that deflate well are read, as long as they are few or the limits let them", async () => {
+  it("line 89: zeros that deflate well are read, as long as they are few or the limits let them", async () => {
     const file = zipFile(await deflated({ name: "a.npy", content: zeros(10_000_000) }));
     expect((await decodeNpz(file)).get("a")?.shape).toEqual([10_000_000]);
     const more = zipFile(await deflated({ name: "a.npy", content: zeros(20_000_000) }));
@@ -57,16 +57,16 @@ describe("hostile npz files", () => {
     expect(await codeOfPromise(() => decodeNpz(file, { limits: { inflated: 9_999_999 } }))).toBe("LIMIT");
   });
 
-  it("100 MB that say they are 100 bytes stop early", async () => {
+  it("line 90: 100 MB that say they are 100 bytes stop early", async () => {
     const member = await deflated({ name: "a.npy", content: new Uint8Array(100_000_000) });
     expect(await outcomeOf({ ...member, both: { size: 100 } })).toBe("LENGTH_LIE");
   });
 
-  it("fewer bytes than declared are refused", async () => {
+  it("line 90: fewer bytes than declared are refused", async () => {
     expect(await outcomeOf({ ...packedA, both: { size: length + 1 } })).toBe("LENGTH_LIE");
   });
 
-  it("a tiny member that declares 2 GB is refused before it is inflated", async () => {
+  it("line 91: a tiny member that declares 2 GB is refused before it is inflated", async () => {
     expect(await outcomeOf({ ...packedA, both: { size: 2_000_000_000 } })).toBe("LENGTH_LIE");
     const wide = { size: ALL_ONES, packed: ALL_ONES };
     const lying = { ...wide, extra: zip64Extra(2 ** 50, 2 ** 50) };
@@ -76,11 +76,11 @@ describe("hostile npz files", () => {
   it.each([
     ["stored", a],
     ["deflated", packedA],
-  ])("a wrong checksum is found, %s", async (_, member) => {
+  ])("line 92: a wrong checksum is found, %s", async (_, member) => {
     expect(await outcomeOf({ ...member, both: { crc: 0 } })).toBe("CHECKSUM");
   });
 
-  it("any bit that flips in what is stored is found", async () => {
+  it("line 92: any bit that flips in what is stored is found", async () => {
     const file = zipFile(a);
     const start = 30 + a.name.length;
     for (let bit = 0; bit < 8 * length; bit += 7) {
@@ -90,7 +90,7 @@ describe("hostile npz files", () => {
     }
   });
 
-  it("__proto__ is a name like others", async () => {
+  it("line 93: __proto__ is a name like others", async () => {
     const decoded = await decodeNpz(zipFile({ ...a, name: "__proto__.npy" }));
     expect([...decoded.keys()]).toEqual(["__proto__"]);
     expect(({} as Record<string, unknown>).data).toBeUndefined();
@@ -111,20 +111,20 @@ describe("hostile npz files", () => {
     "a/",
     "",
     "\u202egnp",
-  ])("the name %j is refused", async (name) => {
+  ])("line 94: the name %j is refused", async (name) => {
     expect(await outcomeOf({ ...a, name: `${name}.npy`, both: { flags: 0x800 } })).toBe("PATH");
     expect(await codeOfPromise(() => encodeNpz(new Map([[name, [1]]])))).toBe("PATH");
   });
 
   it.each(["W", "w", "W:0", "b:0", "layer/kernel:0", "a b", "é → 🙂", "a.npy", "constructor"])(
-    "the name %j is a label like others",
+    "line 94: the name %j is a label like others",
     async (name) => {
       const decoded = await decodeNpz(await encodeNpz(new Map([[name, [1]]])));
       expect([...decoded.keys()]).toEqual([name]);
     },
   );
 
-  it("a name twice is refused, with and without .npy", async () => {
+  it("line 95: a name twice is refused, with and without .npy", async () => {
     expect(await outcomeOf(a, a)).toBe("DUPLICATE");
     expect(await outcomeOf(a, { ...a, name: "a" })).toBe("DUPLICATE");
     expect((await decodeNpz(zipFile(a, { ...a, name: "A.npy" }))).size).toBe(2);
@@ -174,7 +174,7 @@ describe("hostile npz files", () => {
     ["method 14", { ...a, both: { method: 14 } }, "UNSUPPORTED"],
     ["method 93", { ...a, both: { method: 93 } }, "UNSUPPORTED"],
     ["a deflate stream that is none", { ...a, both: { method: 8 } }, "BAD_HEADER"],
-  ])("a member is refused for %s", async (_, member, code) => {
+  ])("line 96: a member is refused for %s", async (_, member, code) => {
     expect(await outcomeOf(member)).toBe(code);
     expect(await outcomeOf({ ...a, name: "first.npy" }, member)).toBe(code);
   });
@@ -257,11 +257,11 @@ describe("hostile npz files", () => {
     ],
     ["text", [utf8("a,b\n1,2\n")], "BAD_MAGIC"],
     ["an npy file", [content], "BAD_MAGIC"],
-  ])("%s is refused", async (_, parts, code) => {
+  ])("line 96: %s is refused", async (_, parts, code) => {
     expect(await outcome(...parts)).toBe(code);
   });
 
-  it("zip64 that tells the truth is read, as is a comment", async () => {
+  it("line 96: zip64 that tells the truth is read, as is a comment", async () => {
     const read = (...parts: readonly Uint8Array[]): Promise<Map<string, Tensor>> => decodeNpz(joined(parts));
     const zip64 = zip64End(1, directory.length, body.length, at);
     expect(await read(body, directory, zip64, ones)).toEqual(tensors);
@@ -278,24 +278,24 @@ describe("hostile npz files", () => {
   it.each([
     ["stored", a],
     ["deflated", packedA],
-  ])("a file that ends early is truncated, wherever it ends, %s", async (_, member) => {
+  ])("line 97: a file that ends early is truncated, wherever it ends, %s", async (_, member) => {
     const file = zipFile(member, { ...a, name: "b.npy" });
     for (let end = 0; end < file.length; end++)
       expect(await outcome(file.subarray(0, end))).toBe("TRUNCATED");
   });
 
-  it("a comment that ends early is truncated", async () => {
+  it("line 97: a comment that ends early is truncated", async () => {
     const whole = joined([body, directory, zipEnd(1, directory.length, body.length, utf8("text"))]);
     expect(await outcome(whole.subarray(0, -1))).toBe("TRUNCATED");
   });
 
-  it("a deflate stream that ends early is refused", async () => {
+  it("line 97: a deflate stream that ends early is refused", async () => {
     const cut = packedA.packed?.subarray(0, -1) as Uint8Array;
     const both = { method: 8, crc: 0, size: length };
     expect(await outcomeOf({ name: "a.npy", content: cut, both })).toBe("BAD_HEADER");
   });
 
-  it("70,000 members are too many", async () => {
+  it("line 98: 70,000 members are too many", async () => {
     const members = Array.from({ length: 70_000 }, (_, i) => ({
       name: `${i}.npy`,
       content: new Uint8Array(0),
@@ -308,7 +308,7 @@ describe("hostile npz files", () => {
     expect(await codeOfPromise(() => decodeNpz(zipFile(a), { limits: { tensors: 0 } }))).toBe("LIMIT");
   });
 
-  it("an npz in an npz is not read", async () => {
+  it("line 98: an npz in an npz is not read", async () => {
     expect(await outcomeOf({ name: "a.npz", content: zipFile(a) })).toBe("UNSUPPORTED");
     expect(await outcomeOf({ name: "a.npy", content: zipFile(a) })).toBe("UNSUPPORTED");
   });

@@ -54,73 +54,82 @@ describe("what cannot be written", () => {
   const detached = new Float32Array(2);
   structuredClone(detached.buffer, { transfer: [detached.buffer] });
 
-  const rows: [what: string, value: unknown, refusal: string][] = [
-    ["a cyclic object", ring, "CYCLE $.list[1]"],
-    ["a Map that holds itself", { selfHeld }, "CYCLE $.selfHeld.values[0]"],
-    ["a cyclic array", loop, "CYCLE $[0].loop"],
-    ["65 arrays in each other", inArrays(65), `DEPTH $${"[0]".repeat(64)}`],
-    ["a function", { a: { b: () => 1 } }, "UNSUPPORTED $.a.b"],
-    ["a symbol", { a: [Symbol("s")] }, "UNSUPPORTED $.a[0]"],
-    ["an object with toJSON", { a: { toJSON: () => 1 } }, "UNSUPPORTED $.a.toJSON"],
-    ["a key that is a symbol", { a: { [Symbol("s")]: 1 } }, "UNSUPPORTED $.a"],
-    ["a property that is not enumerable", Object.defineProperty({}, "a", { value: 1 }), "UNSUPPORTED $"],
-    ["a class instance", { a: new Point() }, "UNSUPPORTED $.a"],
-    ["a subclass of Map", { a: new Registry() }, "UNSUPPORTED $.a"],
-    ["a subclass of Array", { a: new Row(2) }, "UNSUPPORTED $.a"],
-    ["an object that inherits a value", { a: Object.create({ x: 1 }) }, "UNSUPPORTED $.a"],
+  const rows: [line: number, what: string, value: unknown, refusal: string][] = [
+    [37, "a cyclic object", ring, "CYCLE $.list[1]"],
+    [37, "a Map that holds itself", { selfHeld }, "CYCLE $.selfHeld.values[0]"],
+    [38, "a cyclic array", loop, "CYCLE $[0].loop"],
+    [39, "65 arrays in each other", inArrays(65), `DEPTH $${"[0]".repeat(64)}`],
+    [40, "a function", { a: { b: () => 1 } }, "UNSUPPORTED $.a.b"],
+    [41, "a symbol", { a: [Symbol("s")] }, "UNSUPPORTED $.a[0]"],
+    [42, "an object with toJSON", { a: { toJSON: () => 1 } }, "UNSUPPORTED $.a.toJSON"],
+    [43, "a key that is a symbol", { a: { [Symbol("s")]: 1 } }, "UNSUPPORTED $.a"],
+    [43, "a property that is not enumerable", Object.defineProperty({}, "a", { value: 1 }), "UNSUPPORTED $"],
+    [44, "a class instance", { a: new Point() }, "UNSUPPORTED $.a"],
+    [44, "a subclass of Map", { a: new Registry() }, "UNSUPPORTED $.a"],
+    [44, "a subclass of Array", { a: new Row(2) }, "UNSUPPORTED $.a"],
+    [44, "an object that inherits a value", { a: Object.create({ x: 1 }) }, "UNSUPPORTED $.a"],
     [
+      44,
       "an object that inherits from one without prototype",
       Object.create(Object.create(null)),
       "UNSUPPORTED $",
     ],
-    ["a Map with a property", Object.assign(new Map(), { x: 1 }), "UNSUPPORTED $"],
-    ["a RegExp", { a: /x/ }, "UNSUPPORTED $.a"],
-    ["an Error", { a: new Error("x") }, "UNSUPPORTED $.a"],
-    ["a boxed number", { a: Object(1) }, "UNSUPPORTED $.a"],
-    ["a WeakMap", { a: new WeakMap() }, "UNSUPPORTED $.a"],
-    ["a Promise", { a: Promise.resolve() }, "UNSUPPORTED $.a"],
+    [44, "a Map with a property", Object.assign(new Map(), { x: 1 }), "UNSUPPORTED $"],
+    [47, "a RegExp", { a: /x/ }, "UNSUPPORTED $.a"],
+    [47, "an Error", { a: new Error("x") }, "UNSUPPORTED $.a"],
+    [47, "a boxed number", { a: Object(1) }, "UNSUPPORTED $.a"],
+    [47, "a WeakMap", { a: new WeakMap() }, "UNSUPPORTED $.a"],
+    [47, "a Promise", { a: Promise.resolve() }, "UNSUPPORTED $.a"],
     // biome-ignore lint/suspicious/noSparseArray: holes are what is refused
-    ["a hole in an array", { a: [1, , 3] }, "UNSUPPORTED $.a"],
-    ["a property of an array", { a: Object.assign([1], { x: 1 }) }, "UNSUPPORTED $.a"],
-    ["a property that hides a hole", Object.assign(new Array(2), { 0: 1, x: 1 }), "UNSUPPORTED $"],
+    [49, "a hole in an array", { a: [1, , 3] }, "UNSUPPORTED $.a"],
+    [49, "a property of an array", { a: Object.assign([1], { x: 1 }) }, "UNSUPPORTED $.a"],
+    [49, "a property that hides a hole", Object.assign(new Array(2), { 0: 1, x: 1 }), "UNSUPPORTED $"],
     [
+      49,
       "a property of undefined that hides a hole",
       Object.assign(new Array(1), { x: undefined }),
       "UNSUPPORTED $",
     ],
     [
+      49,
       "a property that hides an element that is not enumerable",
       Object.assign(Object.defineProperty([1, 2], 0, { enumerable: false }), { x: 3 }),
       "UNSUPPORTED $",
     ],
-    ["a symbol on an array", Object.assign([1], { [Symbol("s")]: 1 }), "UNSUPPORTED $"],
-    ["an invalid Date", { a: new Date(Number.NaN) }, "UNSUPPORTED $.a"],
-    ["2^64", [2n ** 64n], "OVERFLOW $[0]"],
-    ["-2^63 - 1", [-(2n ** 63n) - 1n], "OVERFLOW $[0]"],
-    ["an ArrayBuffer", { a: new ArrayBuffer(2) }, "UNSUPPORTED $.a"],
-    ["a SharedArrayBuffer", { a: new SharedArrayBuffer(2) }, "UNSUPPORTED $.a"],
-    ["a DataView", { a: new DataView(new ArrayBuffer(2)) }, "UNSUPPORTED $.a"],
-    ["a getter that throws", { x: getter }, "UNSUPPORTED $.x"],
-    ["a proxy that throws", { x: proxy }, "UNSUPPORTED $.x"],
-    ["a revoked proxy", { x: revoked.proxy }, "UNSUPPORTED $.x"],
-    ["an object that says it is a Map", { [Symbol.toStringTag]: "Map" }, "UNSUPPORTED $"],
-    ["a detached array", { x: detached }, "UNSUPPORTED $.x"],
-    ["a lone surrogate", { a: "\ud800" }, "BAD_UTF8 $.a"],
-    ["a lone surrogate in a name", { a: { "\udc00": 1 } }, "BAD_UTF8 $.a"],
-    ["a tensor that lacks elements", { w: makeTensor(new Float32Array(2), [3], "float32") }, "SHAPE $.w"],
+    [49, "a symbol on an array", Object.assign([1], { [Symbol("s")]: 1 }), "UNSUPPORTED $"],
+    [51, "an invalid Date", { a: new Date(Number.NaN) }, "UNSUPPORTED $.a"],
+    [53, "2^64", [2n ** 64n], "OVERFLOW $[0]"],
+    [53, "-2^63 - 1", [-(2n ** 63n) - 1n], "OVERFLOW $[0]"],
+    [61, "an ArrayBuffer", { a: new ArrayBuffer(2) }, "UNSUPPORTED $.a"],
+    [61, "a SharedArrayBuffer", { a: new SharedArrayBuffer(2) }, "UNSUPPORTED $.a"],
+    [61, "a DataView", { a: new DataView(new ArrayBuffer(2)) }, "UNSUPPORTED $.a"],
+    [63, "a getter that throws", { x: getter }, "UNSUPPORTED $.x"],
+    [63, "a proxy that throws", { x: proxy }, "UNSUPPORTED $.x"],
+    [63, "a revoked proxy", { x: revoked.proxy }, "UNSUPPORTED $.x"],
+    [63, "an object that says it is a Map", { [Symbol.toStringTag]: "Map" }, "UNSUPPORTED $"],
+    [63, "a detached array", { x: detached }, "UNSUPPORTED $.x"],
+    [64, "a lone surrogate", { a: "\ud800" }, "BAD_UTF8 $.a"],
+    [64, "a lone surrogate in a name", { a: { "\udc00": 1 } }, "BAD_UTF8 $.a"],
+    [29, "a tensor that lacks elements", { w: makeTensor(new Float32Array(2), [3], "float32") }, "SHAPE $.w"],
     [
+      30,
       "a tensor in the wrong array",
       { w: makeTensor(new Int32Array(2) as never, [2], "float32") },
       "DTYPE $.w",
     ],
-    ["a tensor of half an axis", { w: makeTensor(new Float32Array(1), [0.5, 2], "float32") }, "SHAPE $.w"],
-    ["a bool of 2", { w: makeTensor(Uint8Array.of(2), [1], "bool") }, "DTYPE $.w"],
+    [
+      29,
+      "a tensor of half an axis",
+      { w: makeTensor(new Float32Array(1), [0.5, 2], "float32") },
+      "SHAPE $.w",
+    ],
+    [30, "a bool of 2", { w: makeTensor(Uint8Array.of(2), [1], "bool") }, "DTYPE $.w"],
   ];
-  it.each(rows)("is refused with the way to it: %s", (_, value, refusal) => {
+  it.each(rows)("line %d: %s", (_, __, value, refusal) => {
     expect(refusalOf(value)).toBe(refusal);
   });
 
-  it("the error of a getter is kept as the cause", () => {
+  it("line 63: the error of a getter is kept as the cause", () => {
     expect(() => encode({ x: getter })).toThrow(expect.objectContaining({ cause: new Error("no") }));
   });
 
@@ -189,9 +198,10 @@ describe("what comes back", () => {
     5e-324,
     1e300,
   ];
-  const rows: [what: string, value: unknown][] = [
-    ["64 arrays in each other", inArrays(64)],
+  const rows: [line: number, what: string, value: unknown][] = [
+    [39, "64 arrays in each other", inArrays(64)],
     [
+      45,
       "a Map of any keys",
       new Map<unknown, unknown>([
         [1, "a"],
@@ -200,10 +210,11 @@ describe("what comes back", () => {
         [[1], new Map()],
       ]),
     ],
-    ["a Set", new Set<unknown>([1, "1", -0.5, undefined, new Set()])],
-    ["undefined", undefined],
-    ["undefined in an array", [undefined, null]],
+    [46, "a Set", new Set<unknown>([1, "1", -0.5, undefined, new Set()])],
+    [48, "undefined", undefined],
+    [48, "undefined in an array", [undefined, null]],
     [
+      50,
       "dates",
       [
         new Date(0),
@@ -214,30 +225,30 @@ describe("what comes back", () => {
         new Date(2 ** 34 * 1000),
       ],
     ],
-    ["bigints", [0n, 5n, -5n, 2n ** 63n, -(2n ** 63n), 2n ** 64n - 1n]],
-    ["infinities, and the smallest number", [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324]],
-    ["numbers", numbers],
+    [52, "bigints", [0n, 5n, -5n, 2n ** 63n, -(2n ** 63n), 2n ** 64n - 1n]],
+    [57, "infinities, and the smallest number", [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324]],
+    [58, "numbers", numbers],
   ];
-  it.each(rows)("is what was written: %s", (_, value) => {
+  it.each(rows)("line %d: %s", (_, __, value) => {
     expect(back(value)).toStrictEqual(value);
   });
 
-  it("strings, booleans and null are what they were", () => {
+  it("strings, booleans and null", () => {
     const strings = ["", "é", "漢字", "🍺", "\u0000", "x".repeat(70_000), "\ufeffmark"];
     expect(back([...strings, true, false, null])).toStrictEqual([...strings, true, false, null]);
   });
 
-  it("a property that is undefined is still there", () => {
+  it("line 48: a property that is undefined", () => {
     expect(back({ a: undefined })).toEqual(Object.assign(Object.create(null), { a: undefined }));
     expect(Object.keys(back({ a: undefined }) as object)).toEqual(["a"]);
   });
 
-  it("-0 is a float64, for Python too", () => {
+  it("line 54: -0 is a float64, for Python too", () => {
     expect(bodyOf(-0)).toEqual(Uint8Array.of(0xcb, 0x80, 0, 0, 0, 0, 0, 0, 0));
     expect(back(new Map([["x", [-0, 0]]]))).toStrictEqual(new Map([["x", [-0, 0]]]));
   });
 
-  it("a NaN in a tensor or a typed array keeps its bits", () => {
+  it("lines 55 and 56: the bits of a NaN in a tensor or a typed array", () => {
     for (const bits of [0x7fa00001, 0x7fc0dead, 0xffc00000]) {
       const data = new Float32Array(Uint32Array.of(bits).buffer);
       const { tensor: t, array } = back({ tensor: tensor(data), array: data }) as {
@@ -249,7 +260,7 @@ describe("what comes back", () => {
     expect(back(Number.NaN)).toBeNaN();
   });
 
-  it("a NaN in double precision keeps its payload", () => {
+  it("line 55: the payload of a NaN in double precision", () => {
     for (const bits of [0x7ff800000000deadn, 0xfff4000000000001n]) {
       const data = new Float64Array(BigUint64Array.of(bits).buffer);
       const { tensor: t, array } = back({ tensor: tensor(data), array: data }) as {
@@ -260,7 +271,7 @@ describe("what comes back", () => {
     }
   });
 
-  it("a view is written from its own offset", () => {
+  it("line 59: a view is written from its own offset", () => {
     const memory = Float32Array.of(1, 2, 3, 4);
     expect(back([memory.subarray(1, 3), tensor(memory.subarray(2), [1, 2])])).toEqual([
       Float32Array.of(2, 3),
@@ -268,14 +279,14 @@ describe("what comes back", () => {
     ]);
   });
 
-  it("a view of shared memory is copied", () => {
+  it("line 60: a view of shared memory is copied", () => {
     const shared = new Float32Array(new SharedArrayBuffer(8));
     const bytes = encode(shared);
     shared[0] = 5;
     expect(decode(bytes)).toEqual(new Float32Array(2));
   });
 
-  it("a view of a pool is written without the pool, and comes back without one", () => {
+  it("line 62: a view of a pool is written without the pool, and comes back without one", () => {
     const view = new Uint8Array(8192).fill(7).subarray(8, 11);
     expect(encode(view).length).toBeLessThan(64);
     expect(encode(view).buffer.byteLength).toBeLessThan(64);
@@ -284,20 +295,20 @@ describe("what comes back", () => {
     expect(read.buffer.byteLength).toBe(3);
   });
 
-  it("a property called __proto__ is one like others", () => {
+  it("line 64: a property called __proto__", () => {
     const object = back(JSON.parse('{"__proto__": {"a": 1}}')) as object;
     expect(Object.getPrototypeOf(object)).toBeNull();
     expect(Object.keys(object)).toEqual(["__proto__"]);
   });
 
-  it("an earlier result stays as it was", () => {
+  it("line 65: an earlier result stays as it was", () => {
     const first = encode([1, 2, 3]);
     const copy = first.slice();
     encode([4, 5, 6]);
     expect(first).toEqual(copy);
   });
 
-  it("a typed array of every kind is of its kind", () => {
+  it("every kind of typed array, as its kind", () => {
     const arrays = [
       Int8Array.of(-1),
       Uint8Array.of(255),
@@ -317,7 +328,7 @@ describe("what comes back", () => {
     );
   });
 
-  it.skipIf(Halves === undefined)("a Float16Array is one, or float32 where the engine has none", () => {
+  it.skipIf(Halves === undefined)("a Float16Array, as float32 where the engine has none", () => {
     if (Halves === undefined) return;
     // 1.5, -2, the least subnormal, -0, the largest, -Infinity, NaN
     const bits = Uint16Array.of(0x3e00, 0xc000, 1, 0x8000, 0x7bff, 0xfc00, 0x7e00);
@@ -331,7 +342,7 @@ describe("what comes back", () => {
     expect(wider).toStrictEqual(Float32Array.of(1.5, -2, 2 ** -24, -0, 65504, -Infinity, NaN));
   });
 
-  it("an object that is reached twice is two", () => {
+  it("an object that is reached twice, as two", () => {
     const shared = { a: 1 };
     const [first, second] = back([shared, shared]) as object[];
     expect([first, second]).toEqual([shared, shared]);

@@ -15,7 +15,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it.for(DISK_ERRORS)(
-  "$code of a real system, $what, leaves the old file",
+  "lines 124 and 125: $code of a real system, $what, leaves the old file",
   { timeout: 60_000 },
   (error, { skip }) => {
     const met = meet(error, saver, join(folder, "room"));

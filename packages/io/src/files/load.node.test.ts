@@ -30,7 +30,7 @@ function reading(meanwhile: (nth: number) => void): FileSystem {
   return { ...disk, readSync };
 }
 
-it("16 MiB are taken in one read, not collected piece by piece", () => {
+it("line 35: 16 MiB are taken in one read, not collected piece by piece", () => {
   fs.writeFileSync(file, new Uint8Array(2 ** 24).fill(7));
   let reads = 0;
   const bytes = loaded(
@@ -43,7 +43,7 @@ it("16 MiB are taken in one read, not collected piece by piece", () => {
   expect(reads).toBe(2);
 });
 
-describe("where a file is not as long as it says", () => {
+describe("line 130: a file that changes while it is read", () => {
   it("a file that grows while it is read is read to the limit and a byte", () => {
     fs.writeFileSync(file, "begun");
     let appended = 0;

@@ -56,7 +56,7 @@ function errorOf(code: string): NodeJS.ErrnoException {
 
 const temporaries = (): string[] => fs.readdirSync(folder).filter((name) => name.endsWith(".tmp"));
 
-describe("an error of any call of a save", () => {
+describe("lines 124 to 127: an error of any call of a save", () => {
   it.each(["serializeSync", "serialize"])(
     "leaves the old file or the new one, whole, and no other: %s",
     async (fn) => {
@@ -82,7 +82,7 @@ describe("an error of any call of a save", () => {
     },
   );
 
-  it("where the file cannot be forced to the disk, that is not tried again, and the old file stands", () => {
+  it("line 126: where the file cannot be forced to the disk, that is not tried again, and the old file stands", () => {
     fs.writeFileSync(file, OLD);
     let fsyncs = 0;
     const failing = spoiled((call) => {
@@ -93,7 +93,7 @@ describe("an error of any call of a save", () => {
     expect([fsyncs, temporaries()]).toEqual([1, []]);
   });
 
-  it("where the folder cannot be forced to the disk, the new file stands and the error says so", () => {
+  it("line 127: where the folder cannot be forced to the disk, the new file stands and the error says so", () => {
     let fsyncs = 0;
     const cause = errorOf("EIO");
     const failing = spoiled((call) => {
@@ -107,7 +107,7 @@ describe("an error of any call of a save", () => {
   });
 });
 
-it("a process that dies between any two calls leaves the old file or the new one", () => {
+it("line 128: a process that dies between any two calls leaves the old file or the new one", () => {
   const calls = callsOfSave();
   const rename = calls.indexOf("rename");
   for (const wanted of calls.keys()) {
@@ -123,7 +123,7 @@ it("a process that dies between any two calls leaves the old file or the new one
   }
 });
 
-it("temporary files of dead writers are swept after an hour, others' files stay", () => {
+it("line 128: temporary files of dead writers are swept after an hour, others' files stay", () => {
   const dead = path.join(folder, ".model.ngc.0123456789abcdef.tmp");
   const alive = path.join(folder, ".model.ngc.fedcba9876543210.tmp");
   const foreign = path.join(folder, ".other.ngc.0123456789abcdef.tmp");
@@ -139,7 +139,7 @@ it("temporary files of dead writers are swept after an hour, others' files stay"
   ).toEqual([alive, foreign].sort());
 });
 
-it("short writes go on until all bytes are out", () => {
+it("lines 125 and 132: short writes go on until all bytes are out", () => {
   const writeSync = ((fd: number, bytes: Uint8Array, at: number, length: number) =>
     fs.writeSync(fd, bytes, at, Math.min(length, 1000))) as typeof fs.writeSync;
   saveNew({ ...disk, writeSync });
@@ -149,7 +149,7 @@ it("short writes go on until all bytes are out", () => {
 it.each([
   ["a disk that takes nothing more", 0],
   ["a disk that says it took what it did not", NEW.length],
-])("%s leaves the old file", (_, told) => {
+])("line 125: %s leaves the old file", (_, told) => {
   fs.writeFileSync(file, OLD);
   const writeSync = (() => told) as typeof fs.writeSync;
   expect(codeOf(() => saveNew({ ...disk, writeSync }))).toBe("TRUNCATED");
@@ -157,7 +157,7 @@ it.each([
   expect(temporaries()).toEqual([]);
 });
 
-it("no write asks for more than one call of the system moves, past 2 GiB too", () => {
+it("line 132: no write asks for more than one call of the system moves, past 2 GiB too", () => {
   // Memory that nobody writes to costs none.
   const huge = new Uint8Array(3 * 2 ** 30 + 1);
   const writes: [at: number, length: number][] = [];
@@ -179,7 +179,7 @@ it("no write asks for more than one call of the system moves, past 2 GiB too", (
   expect(end).toBe(huge.length);
 });
 
-it("4 GiB are past every limit that may be asked for", () => {
+it("line 132: 4 GiB are past every limit that may be asked for", () => {
   const limits = { input: 2 ** 32 - 1 };
   expect(codeOf(() => encode(new Uint8Array(2 ** 32), { limits }))).toBe("LIMIT");
   expect(codeOf(() => encode(1, { limits: { input: 2 ** 32 } }))).toBe("RangeError");

@@ -9,7 +9,7 @@ if (missing !== undefined)
   console.warn(`Skipped, for ${missing}: faults at each call of a save. apt-get install strace.`);
 
 it.skipIf(missing !== undefined)(
-  "whatever the system answers at any call of a save, the old file stands or the new one",
+  "lines 124 to 128: whatever the system answers at any call of a save, the old file stands or the new one",
   { timeout: 300_000 },
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "strace-"));

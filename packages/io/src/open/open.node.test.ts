@@ -111,7 +111,7 @@ describe("a file", () => {
     ["grows", (file) => appendFileSync(file, "more")],
     ["shrinks", (file) => truncateSync(file, 500)],
     ["is written over", (file) => utimesSync(file, 1, 1)],
-  ])("that %s after it was opened is refused", async (_, change) => {
+  ])("line 130: that %s after it was opened is refused", async (_, change) => {
     const file = fileOf(images);
     const source = await openIdx(file);
     change(file);
