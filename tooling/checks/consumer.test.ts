@@ -35,6 +35,7 @@ describe.each([
   { name: "bun", options: [] },
 ])("$name", ({ name, options }) => {
   const [path] = found(name);
+  // Whoever has no such runtime tests on Node alone; .ci/run brings both.
   it.skipIf(path === undefined).each(["main.mjs", "main.cjs"])(
     "runs %s, which uses every package",
     (file) => {

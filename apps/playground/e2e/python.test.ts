@@ -23,6 +23,7 @@ def raised(code):
         return type(error).__name__
 print(json.dumps([raised(code) for code in json.load(sys.stdin)]))`;
 
+// Only ngc-learn itself can say whether its calls work.
 it.skipIf(!hasPython)("each Python call works in ngc-learn, or says what it raises", () => {
   const calls = functions.map((shown) => {
     const values = defaultValues(shown.row.parameters);

@@ -18,6 +18,7 @@ const cases = peers.flatMap((peer) =>
   (["float32", "float64"] as const).map((dtype) => ({ name: peer.name, peer, dtype })),
 );
 
+// Python is no part of the project: where none is found these tests have nobody to ask.
 it.skipIf(typeof python === "string")("Python has NumPy at least", () => {
   expect(peers.map(({ name }) => name)).toContain("numpy");
 });
